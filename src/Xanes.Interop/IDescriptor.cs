@@ -1,0 +1,23 @@
+namespace Xanes.Interop;
+
+/// <summary>Turns structures into vectors of one length. Safe to use from many threads.</summary>
+public interface IDescriptor
+{
+    /// <summary>What the vector is made of.</summary>
+    DescriptorSpec Spec { get; }
+
+    /// <summary>The number of values in the vector.</summary>
+    int Length { get; }
+
+    /// <summary>A name for each value, such as <c>r(O) 1.95-2.00</c>.</summary>
+    IReadOnlyList<string> Labels { get; }
+
+    /// <summary>Writes the vector of one absorber into the caller's span; allocates nothing.</summary>
+    /// <param name="structure">The atoms.</param>
+    /// <param name="absorber">The absorbing atom's 0-based index.</param>
+    /// <param name="destination">Takes <see cref="Length"/> values; overwritten.</param>
+    /// <exception cref="InvalidInputException">
+    /// No such absorber, atoms closer than 0.5 Å, an element the spec does not list, or a destination of another length.
+    /// </exception>
+    DescriptorTally Describe(StructureView structure, int absorber, Span<float> destination);
+}

@@ -1,0 +1,26 @@
+namespace Xanes.Interop;
+
+/// <summary>The plugin as a host sees it. An implementation has a constructor that takes a <see cref="PluginManifest"/>.</summary>
+public interface IXanesPlugin : IDisposable
+{
+    /// <summary>The manifest it was loaded from.</summary>
+    PluginManifest Manifest { get; }
+
+    /// <summary>The names of the installed models.</summary>
+    IReadOnlyList<string> ModelIds { get; }
+
+    /// <summary>Opens a model, once for all callers.</summary>
+    /// <param name="idOrPath">A model's name or its folder; the manifest's default model where it is left out.</param>
+    /// <exception cref="InvalidInputException">There is no such model, or its files are damaged.</exception>
+    ISpectrumModel OpenModel(string? idOrPath = null);
+
+    /// <summary>Makes a descriptor.</summary>
+    /// <param name="spec">Its spec; the manifest's default descriptor where it is left out.</param>
+    /// <exception cref="InvalidInputException">The spec is not valid or its kind is not a vector.</exception>
+    IDescriptor OpenDescriptor(DescriptorSpec? spec = null);
+
+    /// <summary>Reads the structures of a file (xyz, extxyz, POSCAR, CIF) one by one.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidInputException">The file is missing or damaged; frames before the fault are returned first.</exception>
+    IEnumerable<StructureFrame> ReadStructures(string path);
+}

@@ -1,0 +1,20 @@
+namespace Xanes.Interop;
+
+/// <summary>The caller's input is at fault (a file, a structure, an option), not the program or the machine.</summary>
+public sealed class InvalidInputException : XanesException
+{
+    /// <summary>Makes the failure with its one-line message.</summary>
+    public InvalidInputException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes the failure with its one-line message and the exception that caused it.</summary>
+    public InvalidInputException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>The same fault with the place it was found in put before it, as <c>file, frame 3: ...</c>.</summary>
+    public InvalidInputException At(string place) => new($"{place}: {Message}", this);
+}

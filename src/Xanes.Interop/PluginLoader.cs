@@ -1,0 +1,44 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace Xanes.Interop;
+
+/// <summary>Loads the plugin that a manifest names, apart from the host's own assemblies.</summary>
+public static class PluginLoader
+{
+    /// <summary>Loads the plugin of a manifest.</summary>
+    /// <param name="manifestPath">The path of <c>plugin.yaml</c>.</param>
+    /// <exception cref="InvalidInputException">The manifest is missing, damaged or for another contract version.</exception>
+    /// <exception cref="XanesException">The assembly or its type cannot be loaded.</exception>
+    [RequiresUnreferencedCode("Loads an assembly by name; a host compiled ahead of time uses the native library instead.")]
+    public static IXanesPlugin Load(string manifestPath)
+    {
+        var manifest = PluginManifest.Read(manifestPath);
+        if (manifest.Contract != PluginManifest.ContractVersion)
+        {
+            throw new InvalidInputException(
+                $"{manifest.Path}: the plugin is made for contract version {manifest.Contract}, this host has {PluginManifest.ContractVersion}; " +
+                "install the plugin and Xanes.Interop from one release");
+        }
+
+        var assemblyPath = manifest.AssemblyCandidates.FirstOrDefault(File.Exists)
+            ?? throw new InvalidInputException(
+                $"{manifest.Path}: no plugin assembly at {string.Join(" or ", manifest.AssemblyCandidates)}; build it with 'dotnet build -c Release'");
+        try
+        {
+            var assembly = new PluginLoadContext(assemblyPath).LoadFromAssemblyPath(assemblyPath);
+            var type = assembly.GetType(manifest.TypeName)
+                ?? throw new InvalidInputException($"{manifest.Path}: {assemblyPath} has no type {manifest.TypeName}; mend 'type'");
+            return Activator.CreateInstance(type, manifest) as IXanesPlugin
+                ?? throw new InvalidInputException($"{manifest.Path}: {manifest.TypeName} does not implement IXanesPlugin; mend 'type'");
+        }
+        catch (TargetInvocationException fault) when (fault.InnerException is XanesException inner)
+        {
+            throw inner;
+        }
+        catch (Exception fault) when (fault is not XanesException)
+        {
+            throw new XanesException($"{assemblyPath}: the plugin cannot be loaded ({(fault.InnerException ?? fault).Message}); build it anew", fault);
+        }
+    }
+}
