@@ -71,45 +71,53 @@ public sealed class Cluster
 
     internal double[] PaddedRadius => _radius;
 
-    /// <summary>Empties the cluster and makes room for atoms of each species.</summary>
-    internal void Reset(int absorber, Vector3Double origin, int ignored, ReadOnlySpan<int> countOfSpecies)
+    /// <summary>Takes the atoms that were found, grouped by species and otherwise in their order.</summary>
+    internal void Fill(
+        int absorber, Vector3Double origin, int ignored, ReadOnlySpan<int> countOfSpecies, ReadOnlySpan<ClusterAtom> found)
     {
-        if (_start.Length <= countOfSpecies.Length)
+        Absorber = absorber;
+        Origin = origin;
+        Ignored = ignored;
+        Count = found.Length;
+        SpeciesCount = countOfSpecies.Length;
+        MakeRoom();
+
+        Span<int> next = stackalloc int[SpeciesCount];
+        var start = 0;
+        for (var species = 0; species < SpeciesCount; species++)
         {
-            _start = new int[countOfSpecies.Length + 1];
+            _start[species] = start;
+            next[species] = start;
+            start += countOfSpecies[species];
         }
 
-        var count = 0;
-        for (var species = 0; species < countOfSpecies.Length; species++)
+        _start[SpeciesCount] = start;
+        foreach (ref readonly var atom in found)
         {
-            _start[species] = count;
-            count += countOfSpecies[species];
+            var slot = next[atom.Species]++;
+            _x[slot] = atom.X;
+            _y[slot] = atom.Y;
+            _z[slot] = atom.Z;
+            _radius[slot] = atom.Radius;
+            _source[slot] = atom.Source;
+        }
+    }
+
+    private void MakeRoom()
+    {
+        if (_start.Length <= SpeciesCount)
+        {
+            _start = new int[SpeciesCount + 1];
         }
 
-        _start[countOfSpecies.Length] = count;
-        if (_x.Length < count + Padding)
+        if (_x.Length < Count + Padding)
         {
-            var size = Math.Max(count + Padding, 2 * _x.Length);
+            var size = Math.Max(Count + Padding, 2 * _x.Length);
             _x = new double[size];
             _y = new double[size];
             _z = new double[size];
             _radius = new double[size];
             _source = new int[size];
         }
-
-        Absorber = absorber;
-        Origin = origin;
-        Ignored = ignored;
-        SpeciesCount = countOfSpecies.Length;
-        Count = count;
-    }
-
-    internal void Set(int slot, in ClusterAtom atom)
-    {
-        _x[slot] = atom.X;
-        _y[slot] = atom.Y;
-        _z[slot] = atom.Z;
-        _radius[slot] = atom.Radius;
-        _source[slot] = atom.Source;
     }
 }
