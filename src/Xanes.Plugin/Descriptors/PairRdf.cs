@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using Xanes.Interop;
+using Xanes.Plugin.Structures;
+
+namespace Xanes.Plugin.Descriptors;
+
+/// <summary>
+/// The descriptor of the paper: histograms of the neighbours' distances to the absorber and of their distances to each other,
+/// by element (science, section 2), as a vector and as the input <c>descriptor</c> of a model.
+/// </summary>
+public sealed class PairRdf : IDescriptor, IFeaturiser
+{
+    private readonly PairRdfSpec _parameters;
+    private readonly PairRdfLayout _layout;
+    private readonly ConcurrentBag<PairSpreader> _idleSpreaders = [];
+    private readonly GaussianKernel? _radialKernel;
+    private readonly GaussianKernel? _pairKernel;
+    private readonly Lazy<string[]> _labels;
+
+    /// <summary>Makes the descriptor of a spec.</summary>
+    /// <exception cref="InvalidInputException">The spec is not valid.</exception>
+    public PairRdf(DescriptorSpec spec)
+    {
+        Spec = spec;
+        _parameters = PairRdfSpec.From(spec);
+        _layout = new PairRdfLayout(_parameters);
+        _labels = new Lazy<string[]>(() => PairRdfLayout.Labels(_parameters));
+        if (_parameters.Sigma > 0.0)
+        {
+            _radialKernel = new GaussianKernel(_parameters.RadialBins, _parameters.Sigma);
+            _pairKernel = new GaussianKernel(_parameters.PairBins, _parameters.Sigma);
+        }
+    }
+
+    /// <inheritdoc cref="IDescriptor.Spec"/>
+    public DescriptorSpec Spec { get; }
+
+    /// <summary>The checked parameters.</summary>
+    public PairRdfSpec Parameters => _parameters;
+
+    /// <summary>Where each histogram stands in the vector.</summary>
+    public PairRdfLayout Layout => _layout;
+
+    /// <inheritdoc/>
+    public ClusterSpec ClusterSpec => _parameters.Cluster;
+
+    /// <inheritdoc/>
+    public int Length => _layout.Length;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Labels => _labels.Value;
+
+    /// <inheritdoc/>
+    public DescriptorTally Describe(StructureView structure, int absorber, Span<float> destination)
+    {
+        if (destination.Length != Length)
+        {
+            throw new InvalidInputException($"the descriptor has {Length} values, the destination {destination.Length}");
+        }
+
+        var cluster = PairScratch.OfThread.Cluster;
+        ClusterBuilder.Build(structure, absorber, ClusterSpec, cluster);
+        return Describe(cluster, structure, destination);
+    }
+
+    /// <summary>Writes the vector of a cluster that was cut by <see cref="ClusterSpec"/>.</summary>
+    /// <param name="cluster">The atoms around the absorber.</param>
+    /// <param name="structure">The structure that the cluster was cut from, to name atoms in messages.</param>
+    /// <param name="destination">Takes <see cref="Length"/> values; overwritten.</param>
+    /// <exception cref="InvalidInputException">Atoms closer than 0.5 Å.</exception>
+    public DescriptorTally Describe(Cluster cluster, StructureView structure, Span<float> destination)
+    {
+        var scratch = PairScratch.OfThread;
+        scratch.MakeRoom(cluster.Count);
+        var below = _parameters.IsCounts
+            ? Count(cluster, structure, scratch, destination)
+            : Spread(cluster, structure, scratch, destination);
+        return new DescriptorTally(cluster.Count, cluster.Ignored, below);
+    }
+
+    /// <inheritdoc/>
+    public FeatureBatch NewBatch(int capacity) => new PairRdfBatch(this, capacity);
+
+    private int Count(Cluster cluster, StructureView structure, PairScratch scratch, Span<float> vector)
+    {
+        vector.Clear();
+        var radialBelow = PairCounter.CountRadial(cluster, _parameters, _layout, vector);
+        var pairsBelow = PairCounter.CountPairs(cluster, _parameters, _layout, scratch, vector);
+        if (pairsBelow > 0 || HasPairsBelow(ClusterBuilder.OverlapDistance, vector))
+        {
+            OverlapSearch.ThrowIfAny(cluster, structure);
+        }
+
+        return radialBelow + pairsBelow;
+    }
+
+    private int Spread(Cluster cluster, StructureView structure, PairScratch scratch, Span<float> vector)
+    {
+        // A spreader that a fault left half filled is not put back.
+        var spreader = _idleSpreaders.TryTake(out var idle) ? idle : new PairSpreader(_parameters, _layout, _radialKernel, _pairKernel);
+        var below = spreader.Spread(cluster, structure, scratch, vector);
+        _idleSpreaders.Add(spreader);
+        return below;
+    }
+
+    private bool HasPairsBelow(double distance, ReadOnlySpan<float> vector)
+    {
+        var bins = _parameters.PairBins.BinsBelow(distance);
+        for (var offset = _layout.SpeciesCount * _parameters.RadialBins.Count; offset < vector.Length; offset += _parameters.PairBins.Count)
+        {
+            if (vector.Slice(offset, bins).ContainsAnyExcept(0.0f))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
