@@ -6,14 +6,14 @@ namespace Xanes.Plugin.Descriptors;
 /// How a count spread by a Gaussian falls on bins. A bin takes the integral of the Gaussian over it, which is a smooth function
 /// of the count's distance; so all counts of one narrow source cell act through their moments about the cell's centre, with
 /// the Taylor coefficients of that integral as kernels. Source cells are narrow enough for an error below 1e-9 a count, and
-/// tails are cut at 6 sigma (science, section 2, step 8).
+/// tails are cut past 5.5 sigma (science, section 2, step 8).
 /// </summary>
 internal sealed class GaussianKernel
 {
     /// <summary>The number of moments kept for each source cell.</summary>
     public const int Moments = 8;
 
-    private const double TailInSigma = 6.0;
+    private const double TailInSigma = 5.5;
 
     /// <summary>The largest half width of a source cell in units of sigma.</summary>
     private const double LargestReach = 0.18;
@@ -61,7 +61,7 @@ internal sealed class GaussianKernel
 
     /// <summary>
     /// The kernels of a source cell by its place within its bin: for each moment the share of the bins from
-    /// -<see cref="Reach"/> to +<see cref="Reach"/>, [moments, stride].
+    /// -<see cref="Reach"/> to +<see cref="Reach"/>, in vectors of four bins: [stride / 4, moments, 4].
     /// </summary>
     public ReadOnlySpan<double> Of(int cellInBin) => _table.AsSpan(cellInBin * Moments * Stride, Moments * Stride);
 
@@ -76,7 +76,7 @@ internal sealed class GaussianKernel
             Coefficients((((k - Reach + 1) * Bins.Width) - centre) / sigma, sigma, upper);
             for (var moment = 0; moment < Moments; moment++)
             {
-                _table[(((cell * Moments) + moment) * Stride) + k] = upper[moment] - lower[moment];
+                _table[(((((cell * Stride) + k) / 4 * Moments) + moment) * 4) + (k % 4)] = upper[moment] - lower[moment];
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -8,46 +9,66 @@ namespace Xanes.Plugin.Descriptors;
 internal sealed class MomentHistogram : WeightedHistogram
 {
     private readonly GaussianKernel _kernel;
+    private readonly double _minimum;
+    private readonly double _inverseCellWidth;
+    private readonly double _cellWidth;
+    private readonly int _lastCell;
     private readonly double[] _moments;
     private readonly ulong[] _occupied;
     private readonly double[] _sums;
+    private bool _isEmpty = true;
 
     public MomentHistogram(GaussianKernel kernel)
     {
         _kernel = kernel;
+        _minimum = kernel.Bins.Minimum;
+        _inverseCellWidth = kernel.InverseCellWidth;
+        _cellWidth = kernel.CellWidth;
+        _lastCell = kernel.Cells - 1;
         _moments = new double[kernel.Cells * GaussianKernel.Moments];
         _occupied = new ulong[(kernel.Cells + 63) / 64];
         _sums = new double[kernel.Bins.Count + (2 * kernel.Reach) + 4];
     }
 
-    public override void Add(double distance, double weight)
+    public override void Add(ReadOnlySpan<double> distances, ReadOnlySpan<double> weights, double factor)
     {
-        var bins = _kernel.Bins;
-        var cell = Math.Min((int)((distance - bins.Minimum) * _kernel.InverseCellWidth), _kernel.Cells - 1);
-        var offset = distance - (bins.Minimum + ((cell + 0.5) * _kernel.CellWidth));
-        var square = offset * offset;
-        var first = Vector256.Create(1.0, offset, square, square * offset) * weight;
-        var second = first * (square * square);
+        _isEmpty &= distances.IsEmpty;
         ref var moments = ref MemoryMarshal.GetArrayDataReference(_moments);
-        var place = (nuint)(cell * GaussianKernel.Moments);
-        (Vector256.LoadUnsafe(ref moments, place) + first).StoreUnsafe(ref moments, place);
-        (Vector256.LoadUnsafe(ref moments, place + 4) + second).StoreUnsafe(ref moments, place + 4);
-        _occupied[cell >> 6] |= 1UL << (cell & 63);
+        ref var occupied = ref MemoryMarshal.GetArrayDataReference(_occupied);
+        for (var i = 0; i < distances.Length; i++)
+        {
+            var fromMinimum = distances[i] - _minimum;
+            var cell = Math.Min((int)(fromMinimum * _inverseCellWidth), _lastCell);
+            var offset = fromMinimum - ((cell + 0.5) * _cellWidth);
+            var square = offset * offset;
+            var first = Vector256.Create(1.0, offset, square, square * offset) * (factor * weights[i]);
+            var second = first * (square * square);
+            var place = (nuint)(cell * GaussianKernel.Moments);
+            (Vector256.LoadUnsafe(ref moments, place) + first).StoreUnsafe(ref moments, place);
+            (Vector256.LoadUnsafe(ref moments, place + 4) + second).StoreUnsafe(ref moments, place + 4);
+            Unsafe.Add(ref occupied, cell >> 6) |= 1UL << (cell & 63);
+        }
     }
 
     public override void Write(Span<float> histogram)
     {
+        if (_isEmpty)
+        {
+            histogram.Clear();
+            return;
+        }
+
         Array.Clear(_sums);
         for (var word = 0; word < _occupied.Length; word++)
         {
-            var bits = _occupied[word];
-            _occupied[word] = 0;
-            for (; bits != 0; bits &= bits - 1)
+            for (var bits = _occupied[word]; bits != 0; bits &= bits - 1)
             {
                 SpreadCell((word << 6) + BitOperations.TrailingZeroCount(bits));
             }
         }
 
+        Array.Clear(_occupied);
+        _isEmpty = true;
         for (var bin = 0; bin < histogram.Length; bin++)
         {
             histogram[bin] = (float)_sums[bin + _kernel.Reach];
@@ -56,22 +77,34 @@ internal sealed class MomentHistogram : WeightedHistogram
 
     private void SpreadCell(int cell)
     {
-        var moments = _moments.AsSpan(cell * GaussianKernel.Moments, GaussianKernel.Moments);
         var bin = Math.DivRem(cell, _kernel.CellsPerBin, out var cellInBin);
+        var moments = _moments.AsSpan(cell * GaussianKernel.Moments, GaussianKernel.Moments);
+        var m0 = Vector256.Create(moments[0]);
+        var m1 = Vector256.Create(moments[1]);
+        var m2 = Vector256.Create(moments[2]);
+        var m3 = Vector256.Create(moments[3]);
+        var m4 = Vector256.Create(moments[4]);
+        var m5 = Vector256.Create(moments[5]);
+        var m6 = Vector256.Create(moments[6]);
+        var m7 = Vector256.Create(moments[7]);
+        moments.Clear();
+
         ref var kernel = ref MemoryMarshal.GetReference(_kernel.Of(cellInBin));
         ref var sums = ref _sums[bin];
-        var stride = (nuint)_kernel.Stride;
-        for (nuint k = 0; k < stride; k += 4)
+        var vectors = _kernel.Stride / 4;
+        for (var k = 0; k < vectors; k++)
         {
-            var sum = Vector256.LoadUnsafe(ref sums, k);
-            for (var moment = 0; moment < GaussianKernel.Moments; moment++)
-            {
-                sum += Vector256.LoadUnsafe(ref kernel, ((nuint)moment * stride) + k) * moments[moment];
-            }
-
-            sum.StoreUnsafe(ref sums, k);
+            var even = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref kernel), m0, Vector256.LoadUnsafe(ref sums));
+            var odd = Vector256.LoadUnsafe(ref kernel, 4) * m1;
+            even = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref kernel, 8), m2, even);
+            odd = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref kernel, 12), m3, odd);
+            even = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref kernel, 16), m4, even);
+            odd = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref kernel, 20), m5, odd);
+            even = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref kernel, 24), m6, even);
+            odd = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref kernel, 28), m7, odd);
+            (even + odd).StoreUnsafe(ref sums);
+            kernel = ref Unsafe.Add(ref kernel, 4 * GaussianKernel.Moments);
+            sums = ref Unsafe.Add(ref sums, 4);
         }
-
-        moments.Clear();
     }
 }

@@ -14,10 +14,7 @@ internal static class OverlapSearch
         {
             for (var second = first + 1; second < cluster.Count; second++)
             {
-                var dx = cluster.X[second] - cluster.X[first];
-                var dy = cluster.Y[second] - cluster.Y[first];
-                var dz = cluster.Z[second] - cluster.Z[first];
-                var distance = Math.Sqrt((dx * dx) + (dy * dy) + (dz * dz));
+                var distance = PairDistances.Between(cluster, first, second);
                 if (distance < ClusterBuilder.OverlapDistance)
                 {
                     throw ClusterBuilder.Overlap(structure, cluster.Source[first], cluster.Source[second], distance);

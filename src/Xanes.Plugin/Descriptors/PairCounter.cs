@@ -5,19 +5,19 @@ using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Descriptors;
 
-/// <summary>Counts distances into histograms, four at a time; every count falls where the bins' own edges put it.</summary>
+/// <summary>
+/// Counts distances into histograms. Pairs are first placed eight at a time in single precision; where that comes so near an
+/// edge that rounding might cross it, the distance in double precision and the edges themselves decide. So every count is exact.
+/// </summary>
 internal static class PairCounter
 {
+    private const int Nowhere = -1;
+
     /// <summary>
-    /// Adding 2^52 to a whole number below it leaves that number in the low bits: a conversion to integers that every
-    /// processor has.
+    /// How far a distance in single precision may be off, as a share of the cutoff: four roundings of 6e-8 of coordinates
+    /// up to the cutoff and of distances up to twice that, with a margin.
     /// </summary>
-    private const double WholeNumberBits = 4503599627370496.0;
-
-    /// <summary>A quotient nearer than this to a whole number may be rounded across an edge, and is settled by the edges.</summary>
-    private const double EdgeTolerance = 1e-9;
-
-    private const long Nowhere = -1;
+    private const double SingleError = 2e-6;
 
     /// <summary>Counts the distances to the absorber.</summary>
     /// <returns>The number of distances below the first bin.</returns>
@@ -48,8 +48,10 @@ internal static class PairCounter
     /// <returns>The number of distances below the first bin.</returns>
     public static int CountPairs(Cluster cluster, PairRdfSpec spec, PairRdfLayout layout, PairScratch scratch, Span<float> vector)
     {
+        RoundToSingle(cluster, scratch);
+        var tolerance = (float)(SingleError * spec.Cluster.MaximumRadius * spec.PairBins.InverseWidth);
+        ref var counts = ref MemoryMarshal.GetReference(vector);
         var below = 0;
-        var count = cluster.Count;
         for (var species = 0; species < layout.SpeciesCount; species++)
         {
             var end = cluster.Start(species + 1);
@@ -61,16 +63,16 @@ internal static class PairCounter
             SetOffsets(cluster, layout, species, scratch.Offsets);
             for (var row = cluster.Start(species); row < end; row++)
             {
-                FindSlots(cluster, row, spec.PairBins, scratch.Offsets, scratch.Slots);
-                foreach (var slot in scratch.Slots.AsSpan(0, count - row - 1))
+                FindSlots(cluster, row, spec.PairBins, tolerance, scratch);
+                foreach (var slot in scratch.Slots.AsSpan(0, cluster.Count - row - 1))
                 {
-                    if (slot == Nowhere)
+                    if (slot < 0)
                     {
                         below++;
                     }
                     else
                     {
-                        vector[(int)slot]++;
+                        Unsafe.Add(ref counts, slot)++;
                     }
                 }
             }
@@ -79,77 +81,70 @@ internal static class PairCounter
         return below;
     }
 
-    /// <summary>The distances in Å from one atom to all that follow it.</summary>
-    public static void FindDistances(Cluster cluster, int row, double[] distances)
+    private static void RoundToSingle(Cluster cluster, PairScratch scratch)
     {
-        ref var x = ref MemoryMarshal.GetArrayDataReference(cluster.PaddedX);
-        ref var y = ref MemoryMarshal.GetArrayDataReference(cluster.PaddedY);
-        ref var z = ref MemoryMarshal.GetArrayDataReference(cluster.PaddedZ);
-        ref var result = ref MemoryMarshal.GetArrayDataReference(distances);
-        var rowX = Vector256.Create(Unsafe.Add(ref x, row));
-        var rowY = Vector256.Create(Unsafe.Add(ref y, row));
-        var rowZ = Vector256.Create(Unsafe.Add(ref z, row));
-        for (nuint other = (nuint)row + 1, k = 0; other < (nuint)cluster.Count; other += 4, k += 4)
+        var origin = cluster.Origin;
+        for (var atom = 0; atom < cluster.Count; atom++)
         {
-            Distance(ref x, ref y, ref z, other, rowX, rowY, rowZ).StoreUnsafe(ref result, k);
+            scratch.X[atom] = (float)(cluster.PaddedX[atom] - origin.X);
+            scratch.Y[atom] = (float)(cluster.PaddedY[atom] - origin.Y);
+            scratch.Z[atom] = (float)(cluster.PaddedZ[atom] - origin.Z);
         }
     }
 
-    private static void SetOffsets(Cluster cluster, PairRdfLayout layout, int species, double[] offsets)
+    private static void SetOffsets(Cluster cluster, PairRdfLayout layout, int species, int[] offsets)
     {
         for (var other = species; other < layout.SpeciesCount; other++)
         {
             var start = cluster.Start(other);
-            offsets.AsSpan(start, cluster.Start(other + 1) - start).Fill(WholeNumberBits + layout.PairOffset(species, other));
+            offsets.AsSpan(start, cluster.Start(other + 1) - start).Fill(layout.PairOffset(species, other));
         }
     }
 
-    private static void FindSlots(Cluster cluster, int row, UniformBins bins, double[] offsets, long[] slots)
+    private static void FindSlots(Cluster cluster, int row, UniformBins bins, float tolerance, PairScratch scratch)
     {
-        ref var x = ref MemoryMarshal.GetArrayDataReference(cluster.PaddedX);
-        ref var y = ref MemoryMarshal.GetArrayDataReference(cluster.PaddedY);
-        ref var z = ref MemoryMarshal.GetArrayDataReference(cluster.PaddedZ);
-        ref var offset = ref MemoryMarshal.GetArrayDataReference(offsets);
-        ref var result = ref MemoryMarshal.GetArrayDataReference(slots);
+        ref var x = ref MemoryMarshal.GetArrayDataReference(scratch.X);
+        ref var y = ref MemoryMarshal.GetArrayDataReference(scratch.Y);
+        ref var z = ref MemoryMarshal.GetArrayDataReference(scratch.Z);
+        ref var offsets = ref MemoryMarshal.GetArrayDataReference(scratch.Offsets);
+        ref var slots = ref MemoryMarshal.GetArrayDataReference(scratch.Slots);
         var rowX = Vector256.Create(Unsafe.Add(ref x, row));
         var rowY = Vector256.Create(Unsafe.Add(ref y, row));
         var rowZ = Vector256.Create(Unsafe.Add(ref z, row));
-        var minimum = Vector256.Create(bins.Minimum);
-        var inverseWidth = Vector256.Create(bins.InverseWidth);
-        var half = Vector256.Create(0.5);
-        var nearEdge = Vector256.Create(0.5 - EdgeTolerance);
-        var lowBits = Vector256.Create(0xFFFF_FFFFL);
-        for (nuint other = (nuint)row + 1, k = 0; other < (nuint)cluster.Count; other += 4, k += 4)
+        var minimum = Vector256.Create((float)bins.Minimum);
+        var inverseWidth = Vector256.Create((float)bins.InverseWidth);
+        var half = Vector256.Create(0.5f);
+        var nearEdge = Vector256.Create(0.5f - tolerance);
+        var count = cluster.Count;
+        for (var other = row + 1; other < count; other += Vector256<float>.Count)
         {
-            var distance = Distance(ref x, ref y, ref z, other, rowX, rowY, rowZ);
-            var quotient = (distance - minimum) * inverseWidth;
+            var dx = Vector256.LoadUnsafe(ref x, (nuint)other) - rowX;
+            var dy = Vector256.LoadUnsafe(ref y, (nuint)other) - rowY;
+            var dz = Vector256.LoadUnsafe(ref z, (nuint)other) - rowZ;
+            var quotient = (Vector256.Sqrt((dx * dx) + (dy * dy) + (dz * dz)) - minimum) * inverseWidth;
             var bin = Vector256.Floor(quotient);
-            var begin = Vector256.LoadUnsafe(ref offset, other);
-            ((bin + begin).AsInt64() & lowBits).StoreUnsafe(ref result, k);
-            if (Vector256.GreaterThanAny(Vector256.Abs(quotient - bin - half), nearEdge)
-                || Vector256.LessThanAny(quotient, Vector256<double>.Zero))
+            var place = Vector256.ConvertToInt32Native(bin) + Vector256.LoadUnsafe(ref offsets, (nuint)other);
+            place.StoreUnsafe(ref slots, (nuint)(other - row - 1));
+            var doubtful = Vector256.GreaterThan(Vector256.Abs(quotient - bin - half), nearEdge)
+                | Vector256.LessThan(quotient, Vector256<float>.Zero);
+            if (doubtful != Vector256<float>.Zero)
             {
-                SettleByEdges(distance, begin, bins, slots.AsSpan((int)k, 4));
+                Settle(cluster, row, other, Vector256.ExtractMostSignificantBits(doubtful), bins, scratch);
             }
         }
     }
 
-    private static void SettleByEdges(Vector256<double> distances, Vector256<double> begins, UniformBins bins, Span<long> slots)
+    /// <summary>Places the pairs of a row whose single precision leaves a doubt.</summary>
+    private static void Settle(Cluster cluster, int row, int first, uint doubtful, UniformBins bins, PairScratch scratch)
     {
-        for (var lane = 0; lane < slots.Length; lane++)
+        for (var lane = 0; lane < Vector256<float>.Count && first + lane < cluster.Count; lane++)
         {
-            var bin = bins.IndexOf(distances[lane]);
-            slots[lane] = bin < 0 ? Nowhere : (long)(begins[lane] - WholeNumberBits) + bin;
+            if ((doubtful & (1u << lane)) != 0)
+            {
+                var other = first + lane;
+                var bin = bins.IndexOf(PairDistances.Between(cluster, row, other));
+                scratch.Slots[other - row - 1] = bin < 0 ? Nowhere : scratch.Offsets[other] + bin;
+            }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Distance(
-        ref double x, ref double y, ref double z, nuint other, Vector256<double> rowX, Vector256<double> rowY, Vector256<double> rowZ)
-    {
-        var dx = Vector256.LoadUnsafe(ref x, other) - rowX;
-        var dy = Vector256.LoadUnsafe(ref y, other) - rowY;
-        var dz = Vector256.LoadUnsafe(ref z, other) - rowZ;
-        return Vector256.Sqrt((dx * dx) + (dy * dy) + (dz * dz));
     }
 }

@@ -14,16 +14,25 @@ internal sealed class PairScratch
     /// <summary>The cluster that a single call describes.</summary>
     public Cluster Cluster { get; } = new();
 
-    /// <summary>For each atom of the cluster, where the pair histogram of the current row begins.</summary>
-    public double[] Offsets { get; private set; } = [];
+    /// <summary>x of each atom relative to the absorber in Å, rounded to single precision.</summary>
+    public float[] X { get; private set; } = [];
 
-    /// <summary>For each atom of the cluster, the slot of its distance, or the distance itself as bits.</summary>
-    public long[] Slots { get; private set; } = [];
+    /// <summary>y of each atom relative to the absorber in Å, rounded to single precision.</summary>
+    public float[] Y { get; private set; } = [];
+
+    /// <summary>z of each atom relative to the absorber in Å, rounded to single precision.</summary>
+    public float[] Z { get; private set; } = [];
+
+    /// <summary>For each atom, where the pair histogram of it and the current species begins.</summary>
+    public int[] Offsets { get; private set; } = [];
+
+    /// <summary>The place in the vector of each distance of one row.</summary>
+    public int[] Slots { get; private set; } = [];
 
     /// <summary>The distances of one row in Å.</summary>
     public double[] Distances { get; private set; } = [];
 
-    /// <summary>The weight of each atom of the cluster.</summary>
+    /// <summary>The weight of each atom.</summary>
     public double[] Weights { get; private set; } = [];
 
     /// <summary>Makes every array long enough for the atoms of a cluster and a vector's overrun.</summary>
@@ -33,8 +42,11 @@ internal sealed class PairScratch
         if (Slots.Length < length)
         {
             length = Math.Max(length, 2 * Slots.Length);
-            Offsets = new double[length];
-            Slots = new long[length];
+            X = new float[length];
+            Y = new float[length];
+            Z = new float[length];
+            Offsets = new int[length];
+            Slots = new int[length];
             Distances = new double[length];
             Weights = new double[length];
         }

@@ -75,17 +75,8 @@ internal sealed class PairSpreader
         var below = 0;
         for (var species = 0; species < _layout.SpeciesCount; species++)
         {
-            for (var atom = cluster.Start(species); atom < cluster.Start(species + 1); atom++)
-            {
-                if (cluster.Radius[atom] < _spec.RadialBins.Minimum)
-                {
-                    below++;
-                }
-                else
-                {
-                    _radial[species].Add(cluster.Radius[atom], weights[atom]);
-                }
-            }
+            var atoms = cluster.Start(species)..cluster.Start(species + 1);
+            below += Add(_radial[species], cluster.Radius[atoms], weights[atoms], 1.0);
         }
 
         return below;
@@ -93,30 +84,19 @@ internal sealed class PairSpreader
 
     private int AddPairs(Cluster cluster, StructureView structure, ReadOnlySpan<double> weights, double[] distances)
     {
-        var minimum = _spec.PairBins.Minimum;
         var below = 0;
         var closest = double.PositiveInfinity;
         for (var first = 0; first < _layout.SpeciesCount; first++)
         {
             for (var row = cluster.Start(first); row < cluster.Start(first + 1); row++)
             {
-                PairCounter.FindDistances(cluster, row, distances);
+                closest = Math.Min(closest, PairDistances.FromRow(cluster, row, distances));
                 for (var second = first; second < _layout.SpeciesCount; second++)
                 {
-                    var histogram = _pairs[(first * _layout.SpeciesCount) + second];
-                    for (var other = Math.Max(row + 1, cluster.Start(second)); other < cluster.Start(second + 1); other++)
-                    {
-                        var distance = distances[other - row - 1];
-                        closest = Math.Min(closest, distance);
-                        if (distance < minimum)
-                        {
-                            below++;
-                        }
-                        else
-                        {
-                            histogram.Add(distance, weights[row] * weights[other]);
-                        }
-                    }
+                    var begin = Math.Max(row + 1, cluster.Start(second));
+                    var count = cluster.Start(second + 1) - begin;
+                    var ofRow = distances.AsSpan(begin - row - 1, count);
+                    below += Add(_pairs[(first * _layout.SpeciesCount) + second], ofRow, weights.Slice(begin, count), weights[row]);
                 }
             }
         }
@@ -124,6 +104,32 @@ internal sealed class PairSpreader
         if (closest < ClusterBuilder.OverlapDistance)
         {
             OverlapSearch.ThrowIfAny(cluster, structure);
+        }
+
+        return below;
+    }
+
+    /// <summary>Adds the counts that lie in the bins and tells how many lie below them.</summary>
+    private int Add(WeightedHistogram histogram, ReadOnlySpan<double> distances, ReadOnlySpan<double> weights, double factor)
+    {
+        var minimum = _spec.RadialBins.Minimum;
+        if (minimum == 0.0)
+        {
+            histogram.Add(distances, weights, factor);
+            return 0;
+        }
+
+        var below = 0;
+        for (var i = 0; i < distances.Length; i++)
+        {
+            if (distances[i] < minimum)
+            {
+                below++;
+            }
+            else
+            {
+                histogram.Add(distances.Slice(i, 1), weights.Slice(i, 1), factor);
+            }
         }
 
         return below;

@@ -5,7 +5,13 @@ internal sealed class PlainHistogram(UniformBins bins) : WeightedHistogram
 {
     private readonly double[] _sums = new double[bins.Count];
 
-    public override void Add(double distance, double weight) => _sums[bins.IndexOf(distance)] += weight;
+    public override void Add(ReadOnlySpan<double> distances, ReadOnlySpan<double> weights, double factor)
+    {
+        for (var i = 0; i < distances.Length; i++)
+        {
+            _sums[bins.IndexOf(distances[i])] += factor * weights[i];
+        }
+    }
 
     public override void Write(Span<float> histogram)
     {
