@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -14,7 +13,6 @@ internal sealed class MomentHistogram : WeightedHistogram
     private readonly double _cellWidth;
     private readonly int _lastCell;
     private readonly double[] _moments;
-    private readonly ulong[] _occupied;
     private readonly double[] _sums;
     private bool _isEmpty = true;
 
@@ -26,7 +24,6 @@ internal sealed class MomentHistogram : WeightedHistogram
         _cellWidth = kernel.CellWidth;
         _lastCell = kernel.Cells - 1;
         _moments = new double[kernel.Cells * GaussianKernel.Moments];
-        _occupied = new ulong[(kernel.Cells + 63) / 64];
         _sums = new double[kernel.Bins.Count + (2 * kernel.Reach) + 4];
     }
 
@@ -34,7 +31,6 @@ internal sealed class MomentHistogram : WeightedHistogram
     {
         _isEmpty &= distances.IsEmpty;
         ref var moments = ref MemoryMarshal.GetArrayDataReference(_moments);
-        ref var occupied = ref MemoryMarshal.GetArrayDataReference(_occupied);
         for (var i = 0; i < distances.Length; i++)
         {
             var fromMinimum = distances[i] - _minimum;
@@ -46,7 +42,6 @@ internal sealed class MomentHistogram : WeightedHistogram
             var place = (nuint)(cell * GaussianKernel.Moments);
             (Vector256.LoadUnsafe(ref moments, place) + first).StoreUnsafe(ref moments, place);
             (Vector256.LoadUnsafe(ref moments, place + 4) + second).StoreUnsafe(ref moments, place + 4);
-            Unsafe.Add(ref occupied, cell >> 6) |= 1UL << (cell & 63);
         }
     }
 
@@ -59,15 +54,14 @@ internal sealed class MomentHistogram : WeightedHistogram
         }
 
         Array.Clear(_sums);
-        for (var word = 0; word < _occupied.Length; word++)
+        for (var cell = 0; cell <= _lastCell; cell++)
         {
-            for (var bits = _occupied[word]; bits != 0; bits &= bits - 1)
+            if (_moments[cell * GaussianKernel.Moments] != 0.0)
             {
-                SpreadCell((word << 6) + BitOperations.TrailingZeroCount(bits));
+                SpreadCell(cell);
             }
         }
 
-        Array.Clear(_occupied);
         _isEmpty = true;
         for (var bin = 0; bin < histogram.Length; bin++)
         {

@@ -50,7 +50,8 @@ internal static class PairCounter
     {
         RoundToSingle(cluster, scratch);
         var tolerance = (float)(SingleError * spec.Cluster.MaximumRadius * spec.PairBins.InverseWidth);
-        ref var counts = ref MemoryMarshal.GetReference(vector);
+        var slots = scratch.Slots;
+        var pending = 0;
         var below = 0;
         for (var species = 0; species < layout.SpeciesCount; species++)
         {
@@ -63,18 +64,33 @@ internal static class PairCounter
             SetOffsets(cluster, layout, species, scratch.Offsets);
             for (var row = cluster.Start(species); row < end; row++)
             {
-                FindSlots(cluster, row, spec.PairBins, tolerance, scratch);
-                foreach (var slot in scratch.Slots.AsSpan(0, cluster.Count - row - 1))
+                if (pending + cluster.Count + Cluster.Padding > slots.Length)
                 {
-                    if (slot < 0)
-                    {
-                        below++;
-                    }
-                    else
-                    {
-                        Unsafe.Add(ref counts, slot)++;
-                    }
+                    below += Count(slots.AsSpan(0, pending), vector);
+                    pending = 0;
                 }
+
+                FindSlots(cluster, row, spec.PairBins, tolerance, scratch, slots.AsSpan(pending));
+                pending += cluster.Count - row - 1;
+            }
+        }
+
+        return below + Count(slots.AsSpan(0, pending), vector);
+    }
+
+    private static int Count(ReadOnlySpan<int> slots, Span<float> vector)
+    {
+        ref var counts = ref MemoryMarshal.GetReference(vector);
+        var below = 0;
+        foreach (var slot in slots)
+        {
+            if (slot < 0)
+            {
+                below++;
+            }
+            else
+            {
+                Unsafe.Add(ref counts, slot)++;
             }
         }
 
@@ -101,13 +117,14 @@ internal static class PairCounter
         }
     }
 
-    private static void FindSlots(Cluster cluster, int row, UniformBins bins, float tolerance, PairScratch scratch)
+    private static void FindSlots(
+        Cluster cluster, int row, UniformBins bins, float tolerance, PairScratch scratch, Span<int> slots)
     {
         ref var x = ref MemoryMarshal.GetArrayDataReference(scratch.X);
         ref var y = ref MemoryMarshal.GetArrayDataReference(scratch.Y);
         ref var z = ref MemoryMarshal.GetArrayDataReference(scratch.Z);
         ref var offsets = ref MemoryMarshal.GetArrayDataReference(scratch.Offsets);
-        ref var slots = ref MemoryMarshal.GetArrayDataReference(scratch.Slots);
+        ref var slot = ref MemoryMarshal.GetReference(slots);
         var rowX = Vector256.Create(Unsafe.Add(ref x, row));
         var rowY = Vector256.Create(Unsafe.Add(ref y, row));
         var rowZ = Vector256.Create(Unsafe.Add(ref z, row));
@@ -124,18 +141,18 @@ internal static class PairCounter
             var quotient = (Vector256.Sqrt((dx * dx) + (dy * dy) + (dz * dz)) - minimum) * inverseWidth;
             var bin = Vector256.Floor(quotient);
             var place = Vector256.ConvertToInt32Native(bin) + Vector256.LoadUnsafe(ref offsets, (nuint)other);
-            place.StoreUnsafe(ref slots, (nuint)(other - row - 1));
+            place.StoreUnsafe(ref slot, (nuint)(other - row - 1));
             var doubtful = Vector256.GreaterThan(Vector256.Abs(quotient - bin - half), nearEdge)
                 | Vector256.LessThan(quotient, Vector256<float>.Zero);
             if (doubtful != Vector256<float>.Zero)
             {
-                Settle(cluster, row, other, Vector256.ExtractMostSignificantBits(doubtful), bins, scratch);
+                Settle(cluster, row, other, Vector256.ExtractMostSignificantBits(doubtful), bins, scratch.Offsets, slots);
             }
         }
     }
 
     /// <summary>Places the pairs of a row whose single precision leaves a doubt.</summary>
-    private static void Settle(Cluster cluster, int row, int first, uint doubtful, UniformBins bins, PairScratch scratch)
+    private static void Settle(Cluster cluster, int row, int first, uint doubtful, UniformBins bins, int[] offsets, Span<int> slots)
     {
         for (var lane = 0; lane < Vector256<float>.Count && first + lane < cluster.Count; lane++)
         {
@@ -143,7 +160,7 @@ internal static class PairCounter
             {
                 var other = first + lane;
                 var bin = bins.IndexOf(PairDistances.Between(cluster, row, other));
-                scratch.Slots[other - row - 1] = bin < 0 ? Nowhere : scratch.Offsets[other] + bin;
+                slots[other - row - 1] = bin < 0 ? Nowhere : offsets[other] + bin;
             }
         }
     }

@@ -5,6 +5,8 @@ namespace Xanes.Plugin.Descriptors;
 /// <summary>A thread's working arrays, kept between calls so that describing allocates nothing.</summary>
 internal sealed class PairScratch
 {
+    private const int SlotsAtOnce = 4096;
+
     [ThreadStatic]
     private static PairScratch? _ofThread;
 
@@ -26,7 +28,7 @@ internal sealed class PairScratch
     /// <summary>For each atom, where the pair histogram of it and the current species begins.</summary>
     public int[] Offsets { get; private set; } = [];
 
-    /// <summary>The place in the vector of each distance of one row.</summary>
+    /// <summary>The places in the vector of the distances of one row or several.</summary>
     public int[] Slots { get; private set; } = [];
 
     /// <summary>The distances of one row in Å.</summary>
@@ -39,14 +41,14 @@ internal sealed class PairScratch
     public void MakeRoom(int atoms)
     {
         var length = atoms + Cluster.Padding;
-        if (Slots.Length < length)
+        if (Weights.Length < length)
         {
-            length = Math.Max(length, 2 * Slots.Length);
+            length = Math.Max(length, 2 * Weights.Length);
             X = new float[length];
             Y = new float[length];
             Z = new float[length];
             Offsets = new int[length];
-            Slots = new int[length];
+            Slots = new int[SlotsAtOnce + length];
             Distances = new double[length];
             Weights = new double[length];
         }
