@@ -15,6 +15,12 @@ public sealed class InvalidInputException : XanesException
     {
     }
 
+    /// <summary>Where many sites were given, the 0-based place in that list of the first one at fault.</summary>
+    public int? Site { get; private init; }
+
     /// <summary>The same fault with the place it was found in put before it, as <c>file, frame 3: ...</c>.</summary>
-    public InvalidInputException At(string place) => new($"{place}: {Message}", this);
+    public InvalidInputException At(string place) => new($"{place}: {Message}", this) { Site = Site };
+
+    /// <summary>The same fault as that of one site of a list.</summary>
+    public InvalidInputException AtSite(int site) => new($"site {site}: {Message}", this) { Site = site };
 }
