@@ -12,7 +12,12 @@ REFERENCE_DISTANCE = 3.0
 
 
 def cluster(
-    numbers: NDArray[np.int64], positions: NDArray[np.float64], cell: NDArray[np.float64], periodic: tuple[bool, bool, bool], absorber: int, cutoff: float
+    numbers: NDArray[np.int64],
+    positions: NDArray[np.float64],
+    cell: NDArray[np.float64],
+    periodic: tuple[bool, bool, bool],
+    absorber: int,
+    cutoff: float,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Atomic numbers and positions of all atoms and images at 0 < r <= cutoff, by trying far more images than needed."""
     ranges = []
@@ -109,12 +114,15 @@ def random_structure(
 
 
 def to_extxyz(
-    numbers: NDArray[np.int64], positions: NDArray[np.float64], cell: NDArray[np.float64], periodic: tuple[bool, bool, bool]
+    numbers: NDArray[np.int64],
+    positions: NDArray[np.float64],
+    cell: NDArray[np.float64],
+    periodic: tuple[bool, bool, bool],
 ) -> str:
     """One frame of an extended xyz file with every digit."""
     symbols = {8: "O", 14: "Si", 47: "Ag"}
     lattice = " ".join(f"{value:.17g}" for value in cell.ravel())
     flags = " ".join("T" if flag else "F" for flag in periodic)
     lines = [str(len(numbers)), f'Lattice="{lattice}" Properties=species:S:1:pos:R:3 pbc="{flags}"']
-    lines += [f"{symbols[z]} {x:.17g} {y:.17g} {zz:.17g}" for z, (x, y, zz) in zip(numbers, positions)]
+    lines += [f"{symbols[z]} {x:.17g} {y:.17g} {zz:.17g}" for z, (x, y, zz) in zip(numbers, positions, strict=True)]
     return "\n".join(lines) + "\n"

@@ -37,7 +37,14 @@ def structure_file(structures: list[tuple], tmp_path_factory: pytest.TempPathFac
 
 
 def described(structure_file: Path, folder: Path, **parameters: object) -> np.ndarray:
-    values = {"r_min": 0.0, "radial_bin": 0.05, "pair_bin": 0.1, "sigma": 0.0, "weight": "none", "taper": 0.0} | parameters
+    values = {
+        "r_min": 0.0,
+        "radial_bin": 0.05,
+        "pair_bin": 0.1,
+        "sigma": 0.0,
+        "weight": "none",
+        "taper": 0.0,
+    } | parameters
     spec = folder / "spec.yaml"
     spec.write_text(SPEC.format(**values))
     output = folder / "descriptors.npy"
@@ -45,7 +52,9 @@ def described(structure_file: Path, folder: Path, **parameters: object) -> np.nd
     return np.load(output)
 
 
-def test_random_structures_are_both_isolated_and_periodic_in_one_two_and_three_directions(structures: list[tuple]) -> None:
+def test_random_structures_are_both_isolated_and_periodic_in_one_two_and_three_directions(
+    structures: list[tuple],
+) -> None:
     kinds = [sum(periodic) for _, _, _, periodic in structures]
     assert min(kinds.count(k) for k in range(4)) >= 15
 
@@ -68,16 +77,21 @@ def test_counts_with_a_minimum_radius_and_fine_bins_equal_those_of_numpy(
 
 @pytest.mark.parametrize(
     ("sigma", "inverse_distance", "taper"),
-    [(0.3, False, 0.0), (0.3, True, 0.0), (0.3, True, 1.0), (0.05, False, 0.5), (0.01, True, 0.0), (1.0, False, 0.0), (0.0, True, 0.7)],
+    [
+        (0.3, False, 0.0),
+        (0.3, True, 0.0),
+        (0.3, True, 1.0),
+        (0.05, False, 0.5),
+        (0.01, True, 0.0),
+        (1.0, False, 0.0),
+        (0.0, True, 0.7),
+    ],
 )
 def test_spread_and_weighted_counts_are_within_1e_5_of_the_exact_integrals(
     structures: list[tuple], structure_file: Path, tmp_path: Path, sigma: float, inverse_distance: bool, taper: float
 ) -> None:
-    rows = described(
-        structure_file, tmp_path, sigma=sigma, weight="inverse-distance" if inverse_distance else "none", taper=taper
-    )
+    rows = described(structure_file, tmp_path, sigma=sigma, weight="inverse-distance" if inverse_distance else "none", taper=taper)
     expected = [
-        reference.describe(*structure, 0, sigma=sigma, inverse_distance=inverse_distance, taper=taper)
-        for structure in structures[:120]
+        reference.describe(*structure, 0, sigma=sigma, inverse_distance=inverse_distance, taper=taper) for structure in structures[:120]
     ]
     np.testing.assert_allclose(rows[:120], np.array(expected), rtol=2e-7, atol=5e-6)
