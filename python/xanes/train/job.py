@@ -42,13 +42,13 @@ class Job:
 
 
 def read_job(folder: Path) -> Job:
-    """Reads ``job.json``, ``descriptors.npy``, ``spectra.npy``, ``split.npy`` and ``set.npy``.
+    """Reads ``job.json``, ``descriptor.npy``, ``spectra.npy``, ``split.npy`` and ``set.npy``.
 
     Raises JobError where a file is missing or the arrays do not fit each other.
     """
     settings = _read_settings(folder / "job.json")
     job = Job(
-        descriptors=_read_array(folder / "descriptors.npy", 2, np.float32),
+        descriptors=_read_array(folder / "descriptor.npy", 2, np.float32),
         spectra=_read_array(folder / "spectra.npy", 2, np.float32),
         split=_read_array(folder / "split.npy", 1, np.int32),
         set_of=_read_array(folder / "set.npy", 1, np.int32),
@@ -85,9 +85,9 @@ def _check(job: Job) -> None:
     rows = len(job.descriptors)
     for name, array in (("spectra", job.spectra), ("split", job.split), ("set", job.set_of)):
         if len(array) != rows:
-            raise JobError(f"{name}.npy: has {len(array)} rows, descriptors.npy {rows}")
+            raise JobError(f"{name}.npy: has {len(array)} rows, descriptor.npy {rows}")
     if not (np.isfinite(job.descriptors).all() and np.isfinite(job.spectra).all()):
-        raise JobError("descriptors.npy or spectra.npy: holds a value that is not finite")
+        raise JobError("descriptor.npy or spectra.npy: holds a value that is not finite")
     if not ((job.set_of >= 0) & (job.set_of < len(job.sets))).all():
         raise JobError(f"set.npy: must count the {len(job.sets)} sets of job.json")
     for part, name in ((TRAINING, "training"), (VALIDATION, "validation"), (TEST, "test")):
