@@ -1,0 +1,35 @@
+"""Puts nodes together into the ONNX model that the plugin runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+INPUT, OUTPUT = "descriptor", "spectrum"
+
+_OPSET, _TREE_OPSET, _IR_VERSION = 18, 5, 9
+
+
+def assemble(
+    nodes: Sequence[onnx.NodeProto], constants: dict[str, NDArray[np.generic]], features: int, points: int
+) -> onnx.ModelProto:
+    """A checked model from ``descriptor`` float32 [N, features] to ``spectrum`` float32 [N, points]."""
+    graph = helper.make_graph(
+        list(nodes),
+        "xanes",
+        [helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, ["N", features])],
+        [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["N", points])],
+        [numpy_helper.from_array(values, name) for name, values in constants.items()],
+    )
+    domains = {node.domain for node in nodes}
+    opsets = [helper.make_opsetid("", _OPSET)]
+    if "ai.onnx.ml" in domains:
+        opsets.append(helper.make_opsetid("ai.onnx.ml", _TREE_OPSET))
+    model = helper.make_model(graph, opset_imports=opsets, producer_name="xanes.train")
+    model.ir_version = _IR_VERSION
+    onnx.checker.check_model(model, full_check=True)
+    return model

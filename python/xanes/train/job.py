@@ -1,0 +1,95 @@
+"""The job folder: what the caller wrote into it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float32]
+Codes = NDArray[np.int32]
+
+TRAINING, VALIDATION, TEST = 0, 1, 2
+
+
+class JobError(Exception):
+    """The folder does not hold a job; the message says in one line what is wrong."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Descriptors and spectra of n structures, and what to fit to them.
+
+    ``descriptors`` is float32 [n, F], ``spectra`` float32 [n, M]; ``split`` [n] says training (0), validation (1) or test (2);
+    ``set_of`` [n] counts in ``sets``, the names of the data sets; ``families`` names the learners to try.
+    """
+
+    descriptors: Matrix
+    spectra: Matrix
+    split: Codes
+    set_of: Codes
+    sets: tuple[str, ...]
+    families: tuple[str, ...]
+    seed: int
+
+    def rows(self, *parts: int) -> NDArray[np.intp]:
+        """The rows of some parts of the split, ascending."""
+        return np.flatnonzero(np.isin(self.split, parts))
+
+
+def read_job(folder: Path) -> Job:
+    """Reads ``job.json``, ``descriptor.npy``, ``spectra.npy``, ``split.npy`` and ``set.npy``.
+
+    Raises JobError where a file is missing or the arrays do not fit each other.
+    """
+    settings = _read_settings(folder / "job.json")
+    job = Job(
+        descriptors=_read_array(folder / "descriptor.npy", 2, np.float32),
+        spectra=_read_array(folder / "spectra.npy", 2, np.float32),
+        split=_read_array(folder / "split.npy", 1, np.int32),
+        set_of=_read_array(folder / "set.npy", 1, np.int32),
+        sets=tuple(settings["sets"]),
+        families=tuple(settings["families"]),
+        seed=int(settings["seed"]),
+    )
+    _check(job)
+    return job
+
+
+def _read_settings(path: Path) -> dict[str, Any]:
+    try:
+        settings = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        raise JobError(f"{path}: cannot be read ({fault})") from fault
+    for key in ("sets", "families", "seed"):
+        if key not in settings:
+            raise JobError(f"{path}: '{key}' is missing")
+    return settings
+
+
+def _read_array(path: Path, dimensions: int, kind: type[np.generic]) -> NDArray[Any]:
+    try:
+        array = np.load(path, allow_pickle=False)
+    except (OSError, ValueError) as fault:
+        raise JobError(f"{path}: cannot be read ({fault})") from fault
+    if array.ndim != dimensions or array.dtype != kind:
+        raise JobError(f"{path}: must be {np.dtype(kind)} with {dimensions} dimensions, is {array.dtype} {list(array.shape)}")
+    return array
+
+
+def _check(job: Job) -> None:
+    rows = len(job.descriptors)
+    for name, array in (("spectra", job.spectra), ("split", job.split), ("set", job.set_of)):
+        if len(array) != rows:
+            raise JobError(f"{name}.npy: has {len(array)} rows, descriptor.npy {rows}")
+    if not (np.isfinite(job.descriptors).all() and np.isfinite(job.spectra).all()):
+        raise JobError("descriptor.npy or spectra.npy: holds a value that is not finite")
+    if not ((job.set_of >= 0) & (job.set_of < len(job.sets))).all():
+        raise JobError(f"set.npy: must count the {len(job.sets)} sets of job.json")
+    for part, name in ((TRAINING, "training"), (VALIDATION, "validation"), (TEST, "test")):
+        if not (job.split == part).any():
+            raise JobError(f"split.npy: the {name} part is empty; give more structures")

@@ -1,0 +1,66 @@
+using NumSharp;
+using Xanes.Interop;
+
+namespace Xanes.Plugin.Arrays;
+
+/// <summary>Reads and writes NumPy's .npy files.</summary>
+public static class NpyFile
+{
+    private static readonly Type[] Numbers = [typeof(float), typeof(double), typeof(int), typeof(long), typeof(short), typeof(byte)];
+
+    /// <summary>Reads an array of numbers; other types than the wanted one are converted.</summary>
+    /// <exception cref="InvalidInputException">The file is missing, truncated or no array of numbers.</exception>
+    public static NpyArray<T> Read<T>(string path)
+        where T : unmanaged
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            if (np.load(stream) is not NDArray array || !Numbers.Contains(array.dtype))
+            {
+                throw new InvalidInputException($"{path}: does not hold an array of numbers; save it with numpy.save as float32, float64 or integers");
+            }
+
+            var values = np.ascontiguousarray(array).astype(typeof(T), copy: false).ToArray<T>();
+            return new NpyArray<T>(values, [.. array.shape.Select(length => (int)length)]);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException($"{path}: cannot be read ({FirstLine(fault)}); check the path", fault);
+        }
+        catch (Exception fault) when (fault is not InvalidInputException)
+        {
+            throw new InvalidInputException($"{path}: is not a sound .npy file ({FirstLine(fault)}); write it anew", fault);
+        }
+    }
+
+    /// <summary>Writes an array under a temporary name in the same folder, then renames it.</summary>
+    /// <param name="path">The file; replaced if it exists.</param>
+    /// <param name="values">The values, row-major.</param>
+    /// <param name="shape">The length of each axis.</param>
+    /// <exception cref="InvalidInputException">The file cannot be written.</exception>
+    public static void Write<T>(string path, T[] values, params int[] shape)
+        where T : unmanaged
+    {
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var stream = File.Create(temporary))
+            {
+                np.save(stream, np.array(values).reshape(shape));
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException($"{path}: cannot be written ({FirstLine(fault)}); check the folder", fault);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static string FirstLine(Exception fault) => fault.Message.ReplaceLineEndings("\n").Split('\n')[0];
+}

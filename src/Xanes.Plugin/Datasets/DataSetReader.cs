@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Xanes.Interop;
+using Xanes.Plugin.Arrays;
+using Xanes.Plugin.Files;
+using Xanes.Plugin.Structures;
+
+namespace Xanes.Plugin.Datasets;
+
+/// <summary>Reads a data set's folder and checks that its files fit each other.</summary>
+public static class DataSetReader
+{
+    private const string FactsFile = "dataset.yaml";
+    private const string EnergyFile = "energy.npy";
+    private const string SpectraFile = "spectra.npy";
+    private const string StructuresFile = "structures.extxyz";
+
+    /// <summary>Reads a data set.</summary>
+    /// <param name="folder">The folder with dataset.yaml, structures.extxyz, spectra.npy [n, m] and energy.npy [m].</param>
+    /// <exception cref="InvalidInputException">A file is missing, damaged or does not fit the others.</exception>
+    public static DataSet Read(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new InvalidInputException($"{folder}: no such data set; give a folder that holds {FactsFile}");
+        }
+
+        var facts = YamlMap.ReadFile(Path.Combine(folder, FactsFile));
+        var protocol = SpectrumProtocol.From(facts);
+        var energies = ReadEnergies(Path.Combine(folder, EnergyFile));
+        var spectra = ReadSpectra(Path.Combine(folder, SpectraFile), energies.Length);
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        var entries = ReadEntries(Path.Combine(folder, StructuresFile), name, protocol, spectra);
+        var promised = facts.Integer("count");
+        return promised == entries.Count
+            ? new DataSet(folder, name, protocol, facts.Texts("elements"), energies, entries, Hash(folder))
+            : throw new InvalidInputException($"{facts.Source}: 'count' is {promised}, but {StructuresFile} has {entries.Count} structures");
+    }
+
+    /// <summary>The hash of a data set's files, see <see cref="DataSet.Sha256"/>.</summary>
+    /// <exception cref="InvalidInputException">A file cannot be read.</exception>
+    public static string Hash(string folder)
+    {
+        var listing = new StringBuilder();
+        foreach (var file in (string[])[FactsFile, EnergyFile, SpectraFile, StructuresFile])
+        {
+            listing.Append(CultureInfo.InvariantCulture, $"{FileHash.Of(Path.Combine(folder, file))}  {file}\n");
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(listing.ToString())));
+    }
+
+    private static double[] ReadEnergies(string path)
+    {
+        var energies = NpyFile.Read<double>(path);
+        if (energies.Shape.Length != 1 || energies.Values.Length < 2)
+        {
+            throw new InvalidInputException($"{path}: must be [m] with m >= 2 energies, is {energies.ShapeText}");
+        }
+
+        for (var i = 0; i < energies.Values.Length; i++)
+        {
+            if (!double.IsFinite(energies.Values[i]) || (i > 0 && energies.Values[i] <= energies.Values[i - 1]))
+            {
+                throw new InvalidInputException($"{path}: energy {i} is not finite or not above the one before it; the axis must ascend");
+            }
+        }
+
+        return energies.Values;
+    }
+
+    private static NpyArray<float> ReadSpectra(string path, int points)
+    {
+        var spectra = NpyFile.Read<float>(path);
+        if (spectra.Shape.Length != 2 || spectra.Shape[1] != points)
+        {
+            throw new InvalidInputException($"{path}: must be [n, {points}] as {EnergyFile} has {points} energies, is {spectra.ShapeText}");
+        }
+
+        var fault = spectra.Values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
+        return fault < 0
+            ? spectra
+            : throw new InvalidInputException($"{path}: spectrum {fault / points} holds a value that is not finite (point {fault % points})");
+    }
+
+    private static List<DataSetEntry> ReadEntries(string path, string set, SpectrumProtocol protocol, NpyArray<float> spectra)
+    {
+        var entries = new List<DataSetEntry>(spectra.Shape[0]);
+        var ids = new HashSet<string>();
+        var points = spectra.Shape[1];
+        foreach (var frame in StructureReader.Read(path))
+        {
+            if (entries.Count < spectra.Shape[0])
+            {
+                var entry = ReadEntry(frame, set, protocol, spectra.Values.AsMemory(entries.Count * points, points));
+                entries.Add(ids.Add(entry.Id) ? entry : throw new InvalidInputException($"{frame.Place}: id {entry.Id} occurs twice"));
+            }
+            else
+            {
+                throw new InvalidInputException($"{path}: has more structures than {SpectraFile} spectra ({spectra.Shape[0]})");
+            }
+        }
+
+        return entries.Count == spectra.Shape[0]
+            ? entries
+            : throw new InvalidInputException($"{path}: has {entries.Count} structures, {SpectraFile} {spectra.Shape[0]} spectra");
+    }
+
+    private static DataSetEntry ReadEntry(StructureFrame frame, string set, SpectrumProtocol protocol, ReadOnlyMemory<float> spectrum)
+    {
+        if (!frame.Info.TryGetValue("id", out var id) || id.Length == 0)
+        {
+            throw new InvalidInputException($"{frame.Place}: has no 'id=' in its comment line");
+        }
+
+        if (!frame.Info.TryGetValue("absorber", out var text)
+            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var absorber)
+            || absorber >= frame.Structure.Count)
+        {
+            throw new InvalidInputException($"{frame.Place}: 'absorber=' must give the 0-based index of one of its {frame.Structure.Count} atoms");
+        }
+
+        var element = ChemicalElement.Symbol(frame.Structure.AtomicNumbers[absorber]);
+        return element == protocol.Absorber
+            ? new DataSetEntry(
+                id,
+                frame.Info.GetValueOrDefault("group"),
+                new AbsorberSite(frame.Structure, absorber),
+                spectrum,
+                Split.PartOf(set, id),
+                frame.Place)
+            : throw new InvalidInputException($"{frame.Place}: its absorber is {element}, the data set's {protocol.Absorber}");
+    }
+}

@@ -1,0 +1,77 @@
+using Xanes.Interop;
+
+namespace Xanes.Plugin.Models;
+
+/// <summary>Reads a model's card.</summary>
+public static class ModelCardReader
+{
+    /// <summary>Reads the card of a model's folder.</summary>
+    /// <exception cref="InvalidInputException">The card is missing, damaged or lacks a key.</exception>
+    public static ModelCard ReadFolder(string folder) => Read(YamlMap.ReadFile(Path.Combine(folder, ModelCard.FileName)));
+
+    /// <summary>Reads a card from YAML.</summary>
+    /// <exception cref="InvalidInputException">A key is missing or not valid.</exception>
+    public static ModelCard Read(YamlMap map)
+    {
+        var learner = map.Map("learner");
+        var data = map.Map("training_data");
+        var onnx = map.Map("onnx");
+        var info = ReadInfo(map);
+        var card = new ModelCard
+        {
+            Info = info,
+            EpsiiReference = map.Number("epsii_reference"),
+            Family = learner.Text("family"),
+            FittedTo = learner.Text("fitted_to"),
+            Seed = learner.Integer("seed"),
+            Split = data.Text("split"),
+            Sources = [.. data.Maps("sets").Select(ReadSource)],
+            Versions = ReadTexts(map.Map("versions")),
+            OnnxSha256 = onnx.Text("sha256"),
+            LargestDifference = onnx.Number("largest_difference_from_learner"),
+            Metrics = [.. map.Maps("metrics").Select(ReadFamily)],
+            DomainMetrics = [.. map.Maps("domain_on_test").Select(ReadDomainMetrics)],
+            Domain = DomainYaml.Read(map.Map("domain"), info.Absorber, info.Elements),
+        };
+        return card.Metrics.Any(metrics => metrics.Family == card.Family)
+            ? card
+            : throw new InvalidInputException($"{map.Source}: 'metrics' has none of the family '{card.Family}'");
+    }
+
+    private static ModelInfo ReadInfo(YamlMap map)
+    {
+        var absorber = map.Text("absorber");
+        return ChemicalElement.TryGetAtomicNumber(absorber, out _)
+            ? new ModelInfo(
+                map.Text("id"),
+                map.Text("description"),
+                absorber,
+                map.Text("edge"),
+                map.Number("edge_energy"),
+                map.Texts("elements"),
+                EnergyAxisYaml.Read(map),
+                map.Text("normalisation"),
+                DescriptorSpec.FromYaml(map.Map("descriptor")))
+            : throw new InvalidInputException($"{map.Source}: 'absorber' must be an element symbol; '{absorber}' is none");
+    }
+
+    private static TrainingSource ReadSource(YamlMap map) => new(
+        map.Text("name"), map.Text("path"), map.Text("sha256"), map.Integer("training"), map.Integer("validation"), map.Integer("test"));
+
+    private static FamilyMetrics ReadFamily(YamlMap map) => new(
+        map.Text("family"),
+        ReadTexts(map.Map("hyper_parameters")),
+        map.Number("validation_mse"),
+        [.. map.Maps("test").Select(set => new SetMetrics(
+            set.Text("set"), set.Integer("count"), set.Number("mse"), set.Number("median"), set.Number("mean_predictor"), set.Number("r2")))]);
+
+    private static DomainMetrics ReadDomainMetrics(YamlMap map) => new(
+        map.Text("set"),
+        map.Integer("inside"),
+        map.Has("mse_inside") ? map.Number("mse_inside") : null,
+        map.Integer("outside"),
+        map.Has("mse_outside") ? map.Number("mse_outside") : null);
+
+    private static List<KeyValuePair<string, string>> ReadTexts(YamlMap map) =>
+        [.. map.Keys.Select(key => KeyValuePair.Create(key, map.Text(key)))];
+}

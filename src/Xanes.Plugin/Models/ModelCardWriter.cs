@@ -1,0 +1,83 @@
+using YamlDotNet.RepresentationModel;
+
+namespace Xanes.Plugin.Models;
+
+/// <summary>Writes a model's card.</summary>
+public static class ModelCardWriter
+{
+    private const string Header =
+        """
+        # The card of a spectrum model: what it eats and gives, what it was made from and how good it is.
+        # Energies in eV, distances in Å. Photon energy = edge_energy + energy, up to a constant of the computed reference.
+        # Errors are mean square errors of spectra with an edge step of 1, beside those of answering the test spectra's own mean.
+
+        """;
+
+    /// <summary>The card as YAML text, which <see cref="ModelCardReader"/> reads back.</summary>
+    public static string Write(ModelCard card) => Header.ReplaceLineEndings("\n") + "\n" + YamlNodes.Write(ToYaml(card));
+
+    private static YamlMappingNode ToYaml(ModelCard card) => YamlNodes.Map(
+        ("id", YamlNodes.Text(card.Info.Id)),
+        ("description", YamlNodes.Text(card.Info.Description)),
+        ("absorber", YamlNodes.Text(card.Info.Absorber)),
+        ("edge", YamlNodes.Text(card.Info.Edge)),
+        ("edge_energy", YamlNodes.Number(card.Info.EdgeEnergy)),
+        ("epsii_reference", YamlNodes.Number(card.EpsiiReference)),
+        ("elements", YamlNodes.FlowList(card.Info.Elements.Select(YamlNodes.Text))),
+        ("energies", EnergyAxisYaml.Write(card.Info.Energies.Span)),
+        ("normalisation", YamlNodes.Text(card.Info.Normalisation)),
+        ("descriptor", YamlNodes.Parse(card.Info.Descriptor.ToYaml())),
+        ("learner", YamlNodes.Map(
+            ("family", YamlNodes.Text(card.Family)),
+            ("fitted_to", YamlNodes.Text(card.FittedTo)),
+            ("seed", YamlNodes.Number(card.Seed)))),
+        ("training_data", YamlNodes.Map(
+            ("split", YamlNodes.Text(card.Split)),
+            ("sets", YamlNodes.List(card.Sources.Select(ToYaml))))),
+        ("versions", YamlNodes.Texts(card.Versions)),
+        ("onnx", YamlNodes.Map(
+            ("sha256", YamlNodes.Text(card.OnnxSha256)),
+            ("largest_difference_from_learner", YamlNodes.Number(card.LargestDifference)))),
+        ("metrics", YamlNodes.List(card.Metrics.Select(ToYaml))),
+        ("domain_on_test", YamlNodes.List(card.DomainMetrics.Select(ToYaml))),
+        ("domain", DomainYaml.Write(card.Domain, card.Info.Elements)));
+
+    private static YamlMappingNode ToYaml(TrainingSource source) => YamlNodes.Map(
+        ("name", YamlNodes.Text(source.Name)),
+        ("path", YamlNodes.Text(source.Path)),
+        ("sha256", YamlNodes.Text(source.Sha256)),
+        ("training", YamlNodes.Number(source.Training)),
+        ("validation", YamlNodes.Number(source.Validation)),
+        ("test", YamlNodes.Number(source.Test)));
+
+    private static YamlMappingNode ToYaml(FamilyMetrics metrics) => YamlNodes.Map(
+        ("family", YamlNodes.Text(metrics.Family)),
+        ("hyper_parameters", YamlNodes.Texts(metrics.HyperParameters)),
+        ("validation_mse", YamlNodes.Number(metrics.ValidationMse)),
+        ("test", YamlNodes.List(metrics.Test.Select(set => YamlNodes.FlowMap(
+            ("set", YamlNodes.Text(set.Set)),
+            ("count", YamlNodes.Number(set.Count)),
+            ("mse", YamlNodes.Number(set.Mse)),
+            ("median", YamlNodes.Number(set.Median)),
+            ("mean_predictor", YamlNodes.Number(set.MeanPredictor)),
+            ("r2", YamlNodes.Number(set.R2)))))));
+
+    private static YamlMappingNode ToYaml(DomainMetrics metrics)
+    {
+        var map = YamlNodes.FlowMap(
+            ("set", YamlNodes.Text(metrics.Set)),
+            ("inside", YamlNodes.Number(metrics.Inside)),
+            ("outside", YamlNodes.Number(metrics.Outside)));
+        if (metrics.MseInside is { } inside)
+        {
+            map.Add("mse_inside", YamlNodes.Number(inside));
+        }
+
+        if (metrics.MseOutside is { } outside)
+        {
+            map.Add("mse_outside", YamlNodes.Number(outside));
+        }
+
+        return map;
+    }
+}
