@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Xanes.Interop;
+using Xanes.Plugin.Descriptors;
+using Xanes.Plugin.Models;
+using Xanes.Plugin.Structures;
+
+namespace Xanes.Plugin;
+
+/// <summary>The plugin: opens the models and descriptors of its manifest.</summary>
+public sealed class XanesPlugin(PluginManifest manifest) : IXanesPlugin
+{
+    private readonly ConcurrentDictionary<string, Lazy<SpectrumModel>> _models = new();
+
+    /// <inheritdoc/>
+    public PluginManifest Manifest => manifest;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ModelIds =>
+        Directory.Exists(manifest.ModelsFolder)
+            ? [.. Directory.EnumerateDirectories(manifest.ModelsFolder).Where(HasCard).Select(folder => Path.GetFileName(folder)).Order()]
+            : [];
+
+    /// <inheritdoc/>
+    public ISpectrumModel OpenModel(string? idOrPath = null)
+    {
+        var folder = FolderOf(idOrPath ?? manifest.DefaultModel);
+        var model = _models.GetOrAdd(folder, path => new Lazy<SpectrumModel>(() => ModelFolder.Open(path)));
+        try
+        {
+            return model.Value;
+        }
+        catch
+        {
+            _models.TryRemove(KeyValuePair.Create(folder, model));
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IDescriptor OpenDescriptor(DescriptorSpec? spec = null) => Featurisers.CreateDescriptor(spec ?? manifest.DefaultDescriptor);
+
+    /// <inheritdoc/>
+    public IEnumerable<StructureFrame> ReadStructures(string path) => StructureReader.Read(path);
+
+    /// <summary>The folder of a model.</summary>
+    /// <param name="idOrPath">A model's name or its folder.</param>
+    /// <exception cref="InvalidInputException">There is no such model.</exception>
+    public string FolderOf(string idOrPath)
+    {
+        var installed = Path.Combine(manifest.ModelsFolder, idOrPath);
+        if (HasCard(installed))
+        {
+            return installed;
+        }
+
+        return idOrPath.Length > 0 && HasCard(idOrPath)
+            ? Path.GetFullPath(idOrPath)
+            : throw new InvalidInputException(
+                $"model '{idOrPath}': no {ModelCard.FileName} in {installed} nor in {Path.GetFullPath(idOrPath)}; " +
+                (ModelIds.Count > 0 ? $"installed are {string.Join(", ", ModelIds)}" : "none is installed, train one with 'xanes train'"));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var model in _models.Values.Where(model => model.IsValueCreated))
+        {
+            model.Value.Dispose();
+        }
+    }
+
+    private static bool HasCard(string folder) => File.Exists(Path.Combine(folder, ModelCard.FileName));
+}
