@@ -95,7 +95,7 @@ public class CifReaderTests
         var results = StructureReader.ReadEach(new StringReader(text), "text").ToList();
 
         Assert.That(results.Select(result => result.Frame?.Structure.AtomicNumbers[0]), Is.EqualTo(new int?[] { 47, null, 8 }));
-        Assert.That(results[1].Fault!.Message, Does.StartWith("text, frame 1, line 25: position y 'zero' is not a number"));
+        Assert.That(results[1].Fault!.Message, Does.StartWith("text, frame 1, line 26: position y 'zero' is not a number"));
     }
 
     [TestCase("_symmetry_Int_Tables_number 224\n")]

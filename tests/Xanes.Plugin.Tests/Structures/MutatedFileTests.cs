@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Xanes.Interop;
 using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Tests.Structures;

@@ -90,7 +90,7 @@ public class XyzReaderTests
         const string text =
             "1\nok\nAg 0 0 0\n" +
             "2\nnot a number\nAg 0 0 0\nO 0 0 zero\n" +
-            "1\nok\nAg 1 0 0\n" +
+            "\n1\nok\nAg 1 0 0\n\n\n" +
             "3\none too few\nAg 0 0 0\nO 0 0 2\n" +
             "1\none too many\nAg 0 0 0\nO 0 0 2\n" +
             "nonsense\n" +
@@ -103,8 +103,8 @@ public class XyzReaderTests
             Assert.That(results.Select(result => result.Index), Is.EqualTo(Enumerable.Range(0, 6)));
             Assert.That(results.Select(result => result.Frame?.Structure.Positions[0]), Is.EqualTo(new double?[] { 0, null, 1, null, null, 2 }));
             Assert.That(results[1].Fault!.Message, Does.StartWith("text, frame 1, line 7: position z 'zero' is not a number"));
-            Assert.That(results[3].Fault!.Message, Does.StartWith("text, frame 3, line 11: 3 atoms are announced"));
-            Assert.That(results[4].Fault!.Message, Does.Contain("line 18 goes on"));
+            Assert.That(results[3].Fault!.Message, Does.StartWith("text, frame 3, line 14: 3 atoms are announced"));
+            Assert.That(results[4].Fault!.Message, Does.Contain("line 21 goes on"));
         });
     }
 
