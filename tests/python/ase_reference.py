@@ -38,9 +38,9 @@ CELLS: list[tuple[str, Matrix, Pbc, int]] = [
     ("hexagonal", [[4.9, 0, 0], [-2.45, 4.2435, 0], [0, 0, 5.4]], (True, True, True), 7),
     ("monoclinic", [[5.8592, 0, 0], [0, 3.4842, 0], [-1.6545, 0, 5.2447]], (True, True, True), 5),
     ("triclinic", [[5.1, 0.4, -0.3], [-1.7, 4.6, 0.2], [0.9, -1.3, 6.2]], (True, True, True), 6),
-    ("skewed", [[4, 0, 0], [11, 4, 0], [-9, 14, 4]], (True, True, True), 3),
+    ("skewed", [[4.1, 0, 0], [11, 3.9, 0], [-9, 14, 4.2]], (True, True, True), 3),
     ("very-skewed", [[3.1, 0, 0], [37.2, 2.9, 0], [-28.4, 20.3, 3.3]], (True, True, True), 2),
-    ("left-handed", [[0, 5, 0], [4.5, 0, 0.3], [0, 0.2, 5.5]], (True, True, True), 5),
+    ("left-handed", [[0, 5.2, 0], [4.5, 0, 0.3], [0, 0.2, 5.5]], (True, True, True), 5),
     ("any-orientation", [[2.1, 2.2, 3.3], [-3.1, 2.7, 0.4], [-1.9, -3.2, 3.6]], (True, True, True), 4),
     ("slab", [[4.1, 0, 0], [1.3, 4.4, 0], [0, 0, 25]], (True, True, False), 7),
     ("slab-without-third-vector", [[3.3, 0, 0], [0.4, 3.6, 0.5], [0, 0, 0]], (True, True, False), 3),
@@ -85,7 +85,7 @@ def periodic_cells(seed: int = 20) -> str:
             f"id={name} absorber={index % count}\n"
             + "".join(
                 f"{symbol:2s} " + " ".join(f"{value:12.6f}" for value in position) + "\n"
-                for symbol, position in zip(numbers, positions)
+                for symbol, position in zip(numbers, positions, strict=True)
             )
         )
     return "".join(frames)
@@ -98,7 +98,7 @@ def neighbours(cutoff: float = CUTOFF) -> list[dict[str, Any]]:
         absorber = int(atoms.info["absorber"])
         first, second, distance = neighbor_list("ijd", atoms, cutoff)
         found = sorted(
-            (round(float(d), 9), int(atoms.numbers[j])) for i, j, d in zip(first, second, distance) if i == absorber
+            (round(float(d), 9), int(atoms.numbers[j])) for i, j, d in zip(first, second, distance, strict=True) if i == absorber
         )
         frames.append(
             {
@@ -134,8 +134,7 @@ def _one_frame_a_line(files: dict[str, list[dict[str, Any]]]) -> str:
     return (
         "{\n"
         + ",\n".join(
-            f"{json.dumps(name)}: [\n" + ",\n".join(json.dumps(frame) for frame in frames) + "\n]"
-            for name, frames in files.items()
+            f"{json.dumps(name)}: [\n" + ",\n".join(json.dumps(frame) for frame in frames) + "\n]" for name, frames in files.items()
         )
         + "\n}\n"
     )
@@ -153,7 +152,7 @@ def _filled(cell: Matrix, pbc: Pbc, count: int, source: random.Random) -> tuple[
             positions = trial
             symbols.append(source.choice(["O", "Si", "Ag"]))
     moved = [
-        position + sum(source.randint(-2, 2) * np.array(row) for row, flag in zip(cell, pbc) if flag)
+        position + sum(source.randint(-2, 2) * np.array(row) for row, flag in zip(cell, pbc, strict=True) if flag)
         if source.random() < 0.5
         else position
         for position in positions

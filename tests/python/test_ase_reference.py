@@ -23,7 +23,7 @@ def test_ase_reads_what_the_reference_says(path: ase_reference.Path) -> None:
     committed = json.loads(ase_reference.REFERENCE.read_text())[path.name]
     frames = ase_reference.read_frames(path)
     assert len(frames) == len(committed)
-    for atoms, frame in zip(frames, committed):
+    for atoms, frame in zip(frames, committed, strict=True):
         assert atoms.numbers.tolist() == frame["atomic_numbers"]
         assert atoms.pbc.tolist() == frame["pbc"]
         assert atoms.info.get("absorber") == frame["absorber"]
@@ -35,7 +35,7 @@ def test_ase_finds_the_neighbours_that_the_reference_says() -> None:
     committed = json.loads(ase_reference.NEIGHBOURS.read_text())
     today = ase_reference.neighbours()
     assert len(committed) == len(today) >= 20
-    for expected, found in zip(committed, today):
+    for expected, found in zip(committed, today, strict=True):
         assert found["atomic_numbers"] == expected["atomic_numbers"], expected["id"]
         np.testing.assert_allclose(found["distances"], expected["distances"], atol=1e-8)
 
@@ -43,5 +43,5 @@ def test_ase_finds_the_neighbours_that_the_reference_says() -> None:
 def test_no_neighbour_lies_at_the_cutoff_where_rounding_would_decide() -> None:
     below = ase_reference.neighbours(ase_reference.CUTOFF - 1e-6)
     above = ase_reference.neighbours(ase_reference.CUTOFF + 1e-6)
-    for within, beyond in zip(below, above):
+    for within, beyond in zip(below, above, strict=True):
         assert len(within["distances"]) == len(beyond["distances"]), within["id"]

@@ -5,6 +5,8 @@ namespace Xanes.Plugin.Structures;
 /// <summary>Reads the data blocks of a CIF, each a crystal; blocks with neither a cell nor atoms are passed over.</summary>
 internal static class CifReader
 {
+    private static readonly string[] StructureTags = ["_atom_site_", "_atom_site.", "_cell_length_", "_cell.length_"];
+
     /// <summary>Reads the blocks as they are asked for.</summary>
     /// <exception cref="InvalidInputException">No block holds a crystal.</exception>
     public static IEnumerable<FrameResult> Read(LineSource lines)
@@ -30,11 +32,8 @@ internal static class CifReader
     /// <summary>Whether a line opens a data block.</summary>
     public static bool IsBlockHeader(string line) => line.TrimStart().StartsWith("data_", StringComparison.OrdinalIgnoreCase);
 
-    private static bool HoldsStructure(string line)
-    {
-        var start = line.AsSpan().TrimStart();
-        return start.StartsWith("_atom_site", StringComparison.OrdinalIgnoreCase) || start.StartsWith("_cell", StringComparison.OrdinalIgnoreCase);
-    }
+    private static bool HoldsStructure(string line) =>
+        StructureTags.Any(tag => line.AsSpan().TrimStart().StartsWith(tag, StringComparison.OrdinalIgnoreCase));
 
     private static List<string> ReadBlockLines(LineSource lines)
     {

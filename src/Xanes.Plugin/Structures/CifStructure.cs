@@ -19,7 +19,6 @@ internal static class CifStructure
     /// </exception>
     public static StructureFrame Read(CifBlock block, FramePlace place)
     {
-        place.Line = 0;
         var cell = ReadCell(block, place);
         var operations = ReadOperations(block, place);
         var atoms = new List<(int AtomicNumber, Vector3Double Fraction)>();
@@ -54,6 +53,7 @@ internal static class CifStructure
 
     private static List<SymmetryOperation> ReadOperations(CifBlock block, FramePlace place)
     {
+        place.Line = 0;
         var column = block.Column("_space_group_symop_operation_xyz", "_symmetry_equiv_pos_as_xyz");
         if (column is null or { Count: 1 } && SymmetryBeyondTranslations(block) is { } group)
         {
@@ -73,7 +73,6 @@ internal static class CifStructure
             operations.Add(SymmetryOperation.Parse(token.Text));
         }
 
-        place.Line = 0;
         return operations;
     }
 
@@ -87,13 +86,14 @@ internal static class CifStructure
             return number[0].Text;
         }
 
-        return name is not null && !string.Concat(name[0].Text.Where(char.IsLetterOrDigit)).Equals("P1", StringComparison.OrdinalIgnoreCase)
+        return name is not null && !name[0].Text.Replace(" ", "").Replace("_", "").Equals("P1", StringComparison.OrdinalIgnoreCase)
             ? name[0].Text
             : null;
     }
 
     private static IEnumerable<(int AtomicNumber, Vector3Double Fraction)> ReadSites(CifBlock block, FramePlace place)
     {
+        place.Line = 0;
         var x = SiteColumn(block, "_atom_site_fract_x");
         var y = SiteColumn(block, "_atom_site_fract_y", x.Count);
         var z = SiteColumn(block, "_atom_site_fract_z", x.Count);
@@ -137,8 +137,11 @@ internal static class CifStructure
             ? column
             : throw new InvalidInputException($"{tag} has {column.Count} values for {count} atom sites; put them into one loop_");
 
-    private static double Number(IReadOnlyList<CifToken>? column, string tag, FramePlace place) =>
-        column is { Count: 1 } ? Number(column[0], tag, place) : throw new InvalidInputException($"{tag} is missing; add the cell");
+    private static double Number(IReadOnlyList<CifToken>? column, string tag, FramePlace place)
+    {
+        place.Line = 0;
+        return column is { Count: 1 } ? Number(column[0], tag, place) : throw new InvalidInputException($"{tag} is missing; add the cell");
+    }
 
     /// <summary>A number with or without its uncertainty in brackets.</summary>
     private static double Number(CifToken token, string what, FramePlace place)

@@ -15,14 +15,14 @@ internal static class XyzComment
         var at = 0;
         while (SkipBlanks(line, ref at))
         {
-            var key = line[at] == '=' ? "" : ReadWord(line, ref at, "=");
+            var key = ReadKey(line, ref at);
             if (!SkipBlanks(line, ref at) || line[at] != '=')
             {
                 continue;
             }
 
             at++;
-            var value = SkipBlanks(line, ref at) ? ReadWord(line, ref at, "") : "";
+            var value = SkipBlanks(line, ref at) ? ReadValue(line, ref at) : "";
             if (key.Length > 0)
             {
                 pairs[key] = value;
@@ -51,7 +51,18 @@ internal static class XyzComment
         return at < line.Length;
     }
 
-    private static string ReadWord(string line, ref int at, string ends)
+    private static string ReadKey(string line, ref int at)
+    {
+        var start = at;
+        while (at < line.Length && !char.IsWhiteSpace(line[at]) && line[at] != '=')
+        {
+            at++;
+        }
+
+        return line[start..at];
+    }
+
+    private static string ReadValue(string line, ref int at)
     {
         if (line[at] is '"' or '\'' && ReadQuoted(line, ref at) is { } quoted)
         {
@@ -64,7 +75,7 @@ internal static class XyzComment
             PassBrackets(line, ref at);
         }
 
-        while (at < line.Length && !char.IsWhiteSpace(line[at]) && !ends.Contains(line[at]))
+        while (at < line.Length && !char.IsWhiteSpace(line[at]))
         {
             at++;
         }

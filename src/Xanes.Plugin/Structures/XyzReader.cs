@@ -8,6 +8,8 @@ namespace Xanes.Plugin.Structures;
 /// </summary>
 internal static class XyzReader
 {
+    private static readonly string[] AxisNames = ["position x", "position y", "position z"];
+
     /// <summary>Reads the frames as they are asked for.</summary>
     public static IEnumerable<FrameResult> Read(LineSource lines)
     {
@@ -95,8 +97,6 @@ internal static class XyzReader
 
         return place.Frame(atomicNumbers, positions, cell, periodic, info);
     }
-
-    private static readonly string[] AxisNames = ["position x", "position y", "position z"];
 
     private static void SplitWords(ReadOnlySpan<char> line, Span<Range> words, XyzColumns columns)
     {
