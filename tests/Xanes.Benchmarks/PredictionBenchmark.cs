@@ -10,7 +10,7 @@ namespace Xanes.Benchmarks;
 /// Structure to spectrum end to end beside the bare ONNX Runtime call on descriptors made before (the baseline of the ratio
 /// column), and the share of the domain's verdict; one thread, single and in batches.
 /// </summary>
-public class PredictionBenchmark
+public class PredictionBenchmark : IDisposable
 {
     private const int Batch = 256;
 
@@ -44,10 +44,11 @@ public class PredictionBenchmark
     }
 
     [GlobalCleanup]
-    public void Close()
+    public void Dispose()
     {
         _onnx.Dispose();
         _plugin.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = 20)]
