@@ -36,6 +36,7 @@ class ExtraTrees:
     """scikit-learn's ExtraTreesRegressor; small leaves and few features a split were best, so these are tried."""
 
     name = "extra-trees"
+    parity = 1e-4
 
     def candidates(self) -> Sequence[Settings]:
         """Leaf sizes and shares of the features that a split looks at."""

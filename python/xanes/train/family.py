@@ -29,6 +29,10 @@ class Family(Protocol):
     def name(self) -> str:
         """Its name in commands and cards, such as ``extra-trees``."""
 
+    @property
+    def parity(self) -> float:
+        """The largest difference that the exported model's predictions may have from the learner's own."""
+
     def candidates(self) -> Sequence[Settings]:
         """The hyper-parameters to try on the validation part, at least one."""
 

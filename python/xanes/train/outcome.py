@@ -36,7 +36,7 @@ def write_outcome(folder: Path, job: Job, choices: Sequence[Choice], models: Seq
         if choice is best:
             np.save(folder / "prediction.npy", predicted)
             onnx.save(model.to_onnx(), folder / "model.onnx")
-    result = {"family": best.family.name, "families": families, "versions": _versions()}
+    result = {"family": best.family.name, "parity": best.family.parity, "families": families, "versions": _versions()}
     (folder / "result.json").write_text(json.dumps(result, indent=2), encoding="utf-8")
 
 

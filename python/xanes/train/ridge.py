@@ -38,6 +38,7 @@ class RidgeRegression:
     """Ridge on the plain descriptor; ``alpha`` weighs the penalty."""
 
     name = "ridge"
+    parity = 1e-5
 
     def candidates(self) -> Sequence[Settings]:
         """Four decades of alpha."""

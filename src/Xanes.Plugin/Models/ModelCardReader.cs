@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Models;
 
@@ -41,18 +42,26 @@ public static class ModelCardReader
     private static ModelInfo ReadInfo(YamlMap map)
     {
         var absorber = map.Text("absorber");
-        return ChemicalElement.TryGetAtomicNumber(absorber, out _)
+        if (!ChemicalElement.TryGetAtomicNumber(absorber, out _))
+        {
+            throw new InvalidInputException($"{map.Source}: 'absorber' must be an element symbol; '{absorber}' is none");
+        }
+
+        var descriptor = DescriptorSpec.FromYaml(map.Map("descriptor"));
+        var elements = ClusterSpec.From(descriptor).Elements.Select(ChemicalElement.Symbol).ToArray();
+        return map.Texts("elements").SequenceEqual(elements)
             ? new ModelInfo(
                 map.Text("id"),
                 map.Text("description"),
                 absorber,
                 map.Text("edge"),
                 map.Number("edge_energy"),
-                map.Texts("elements"),
+                elements,
                 EnergyAxisYaml.Read(map),
                 map.Text("normalisation"),
-                DescriptorSpec.FromYaml(map.Map("descriptor")))
-            : throw new InvalidInputException($"{map.Source}: 'absorber' must be an element symbol; '{absorber}' is none");
+                descriptor)
+            : throw new InvalidInputException(
+                $"{map.Source}: 'elements' must be the descriptor's by atomic number: [{string.Join(", ", elements)}]");
     }
 
     private static TrainingSource ReadSource(YamlMap map) => new(

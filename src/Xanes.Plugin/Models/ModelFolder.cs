@@ -28,4 +28,32 @@ public static class ModelFolder
             throw;
         }
     }
+
+    /// <summary>Puts a model into its folder: both files under temporary names first, then renamed.</summary>
+    /// <param name="folder">The model's folder; made if it is missing, its model replaced.</param>
+    /// <param name="onnxPath">The ONNX file, which is copied.</param>
+    /// <param name="card">The card.</param>
+    /// <exception cref="InvalidInputException">The folder cannot be written.</exception>
+    public static void Install(string folder, string onnxPath, ModelCard card)
+    {
+        var suffix = $".{Guid.NewGuid():N}.tmp";
+        var (model, text) = (Path.Combine(folder, ModelCard.OnnxFileName), Path.Combine(folder, ModelCard.FileName));
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.Copy(onnxPath, model + suffix);
+            File.WriteAllText(text + suffix, ModelCardWriter.Write(card));
+            File.Move(model + suffix, model, overwrite: true);
+            File.Move(text + suffix, text, overwrite: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException($"{folder}: cannot be written ({fault.Message}); check the folder", fault);
+        }
+        finally
+        {
+            File.Delete(model + suffix);
+            File.Delete(text + suffix);
+        }
+    }
 }

@@ -1,0 +1,40 @@
+using Xanes.Interop;
+using Xanes.Plugin.Datasets;
+using Xanes.Plugin.Models;
+
+namespace Xanes.Plugin.Training;
+
+/// <summary>Recomputes what a card says of its model's errors, from the data sets that the card names.</summary>
+public static class ModelVerifier
+{
+    /// <summary>Verifies a model: the hashes of its file and its data first, then its errors on the test parts.</summary>
+    /// <param name="folder">The model's folder.</param>
+    /// <param name="progress">Told the number of spectra done so far.</param>
+    /// <param name="cancellation">Ends the work between batches.</param>
+    /// <exception cref="InvalidInputException">A file is missing or is not the one that the card was written for.</exception>
+    public static Verification Verify(string folder, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        var card = ModelCardReader.ReadFolder(folder);
+        using var model = ModelFolder.Open(folder, card);
+        var sets = card.Sources.Select(source => ReadSource(folder, source)).ToArray();
+        var predicted = model.PredictMany(TestErrors.Sites(sets), progress, cancellation);
+        var errors = TestErrors.Of(sets, predicted);
+        return new Verification(
+            card,
+            [.. errors.Metrics.Select(now => new SetVerification(
+                now,
+                card.TestMetrics.FirstOrDefault(metrics => metrics.Set == now.Set)
+                    ?? throw new InvalidInputException($"{folder}: the card has no test errors for the data set '{now.Set}'; train the model anew"),
+                errors.DomainMetrics.First(metrics => metrics.Set == now.Set)))],
+            errors.DomainMetrics.First(metrics => metrics.Set == DomainMetrics.All));
+    }
+
+    private static DataSet ReadSource(string folder, TrainingSource source)
+    {
+        var path = Path.GetFullPath(source.Path, Path.GetFullPath(folder));
+        var set = DataSetReader.Read(path);
+        return set.Sha256 == source.Sha256
+            ? set
+            : throw new InvalidInputException($"{path}: is not the data set that the model was trained on (the hashes differ); restore it");
+    }
+}

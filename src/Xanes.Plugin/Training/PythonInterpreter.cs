@@ -1,0 +1,91 @@
+using CliWrap;
+using CliWrap.Buffered;
+using Xanes.Interop;
+
+namespace Xanes.Plugin.Training;
+
+/// <summary>The Python that trains models.</summary>
+public static class PythonInterpreter
+{
+    /// <summary>The environment variable that names an interpreter.</summary>
+    public const string EnvironmentVariable = "XANES_PYTHON";
+
+    private const string Remedy = "install them with 'python3 -m pip install numpy scikit-learn onnx', or name another Python with "
+        + EnvironmentVariable + " or 'tools: python' in plugin.yaml";
+
+    /// <summary>
+    /// Finds an interpreter: the option, then the manifest's <c>tools: python</c>, then XANES_PYTHON, then the environment
+    /// <c>.venv</c> beside the manifest, then <c>python3</c> or <c>python</c> on PATH.
+    /// </summary>
+    /// <exception cref="InvalidInputException">The one that is named does not exist, or none is found.</exception>
+    public static string Find(PluginManifest manifest, string? option)
+    {
+        if (!string.IsNullOrEmpty(option))
+        {
+            return Resolve(option, Environment.CurrentDirectory) ?? throw Missing(option, "the option for Python");
+        }
+
+        if (manifest.Tools.TryGetValue("python", out var tool) && tool.Length > 0)
+        {
+            return Resolve(tool, manifest.Absolute(".")) ?? throw Missing(tool, $"'tools: python' in {manifest.Path}");
+        }
+
+        if (Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } named)
+        {
+            return Resolve(named, Environment.CurrentDirectory) ?? throw Missing(named, EnvironmentVariable);
+        }
+
+        string[] beside = [manifest.Absolute(".venv/bin/python"), manifest.Absolute(".venv/Scripts/python.exe")];
+        return beside.FirstOrDefault(File.Exists)
+            ?? OnPath("python3")
+            ?? OnPath("python")
+            ?? throw new InvalidInputException($"no Python found; install Python 3 with numpy, scikit-learn and onnx, or name one with {EnvironmentVariable}");
+    }
+
+    /// <summary>Makes sure that an interpreter can train.</summary>
+    /// <exception cref="XanesException">It does not run or lacks a module; the message says what to install.</exception>
+    public static async Task CheckAsync(string python, CancellationToken cancellation)
+    {
+        BufferedCommandResult result;
+        try
+        {
+            result = await Cli.Wrap(python)
+                .WithArguments(["-c", "import numpy, sklearn, onnx"])
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteBufferedAsync(cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is System.ComponentModel.Win32Exception or IOException)
+        {
+            throw new XanesException($"{python}: cannot be run ({fault.Message}); name another Python with {EnvironmentVariable}", fault);
+        }
+
+        if (result.ExitCode != 0)
+        {
+            throw new XanesException($"{python}: cannot train, modules are missing ({LastLine(result.StandardError)}); {Remedy}");
+        }
+    }
+
+    /// <summary>The last line of a text that is not empty.</summary>
+    internal static string LastLine(string text) =>
+        text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "no message";
+
+    private static string? Resolve(string name, string folder)
+    {
+        var isPath = name.Contains('/') || name.Contains('\\');
+        var path = isPath ? Path.GetFullPath(name, folder) : OnPath(name);
+        return File.Exists(path) ? path : null;
+    }
+
+    private static string? OnPath(string name)
+    {
+        string[] names = OperatingSystem.IsWindows() ? [name + ".exe"] : [name];
+        return (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(folder => names.Select(file => Path.Combine(folder, file)))
+            .FirstOrDefault(File.Exists);
+    }
+
+    private static InvalidInputException Missing(string name, string source) =>
+        new($"{name}: no such Python interpreter, but {source} names it; mend the path");
+}

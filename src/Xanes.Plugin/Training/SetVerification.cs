@@ -1,0 +1,19 @@
+using Xanes.Plugin.Models;
+
+namespace Xanes.Plugin.Training;
+
+/// <summary>A model's errors on the test part of one data set, computed anew, beside what its card says.</summary>
+/// <param name="Now">Computed anew.</param>
+/// <param name="Card">As the card says.</param>
+/// <param name="Domain">How the domain divides the test spectra.</param>
+public sealed record SetVerification(SetMetrics Now, SetMetrics Card, DomainMetrics Domain)
+{
+    /// <summary>The relative difference up to which both agree.</summary>
+    public const double Tolerance = 1e-4;
+
+    /// <summary>Whether count, MSE, median and mean predictor agree within <see cref="Tolerance"/>.</summary>
+    public bool Agrees =>
+        Now.Count == Card.Count && Close(Now.Mse, Card.Mse) && Close(Now.Median, Card.Median) && Close(Now.MeanPredictor, Card.MeanPredictor);
+
+    private static bool Close(double now, double card) => Math.Abs(now - card) <= Tolerance * Math.Abs(card);
+}

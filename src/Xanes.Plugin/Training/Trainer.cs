@@ -1,0 +1,127 @@
+using Microsoft.ML.OnnxRuntime;
+using Xanes.Interop;
+using Xanes.Plugin.Datasets;
+using Xanes.Plugin.Files;
+using Xanes.Plugin.Models;
+
+namespace Xanes.Plugin.Training;
+
+/// <summary>Trains a model from data sets: describes the structures, has Python fit learners, checks and installs the model.</summary>
+public static class Trainer
+{
+    /// <summary>The largest file that a trained model may have, in bytes.</summary>
+    public const long LargestModel = 15_000_000;
+
+    private const string FittedTo = "training and validation parts, after the choice of family and hyper-parameters on the validation parts alone";
+
+    /// <summary>Trains a model. The old one in the output folder stays untouched unless all goes well.</summary>
+    /// <param name="manifest">The plugin's manifest: its folder holds the Python package.</param>
+    /// <param name="options">What to train.</param>
+    /// <param name="progress">Told each step.</param>
+    /// <param name="cancellation">Ends the training.</param>
+    /// <returns>The card of the new model.</returns>
+    /// <exception cref="InvalidInputException">A data set is damaged, or the sets do not belong together.</exception>
+    /// <exception cref="XanesException">Python is not fit for it or fails, or the exported model does not answer as the learner does.</exception>
+    public static async Task<ModelCard> TrainAsync(
+        PluginManifest manifest, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var python = PythonInterpreter.Find(manifest, options.Python);
+        await PythonInterpreter.CheckAsync(python, cancellation).ConfigureAwait(false);
+        var sets = TrainingTable.ReadSets(options.DataSets);
+        var spec = options.Descriptor ?? TrainingDescriptor.Default(sets[0].Protocol.Absorber, sets.SelectMany(set => set.Elements));
+        progress?.Report(new TrainingProgress(0, 0, $"describing {sets.Sum(set => set.Entries.Count)} structures"));
+        var table = TrainingTable.Describe(sets, spec, cancellation);
+        using var job = new TrainingJob();
+        job.Write(table, options);
+        await job.RunAsync(python, manifest.Absolute("python"), progress, cancellation).ConfigureAwait(false);
+        return Install(table, job, spec, options, manifest.Version);
+    }
+
+    private static ModelCard Install(TrainingTable table, TrainingJob job, DescriptorSpec spec, TrainingOptions options, string version)
+    {
+        var result = job.ReadResult();
+        var size = new FileInfo(job.ModelPath).Length;
+        if (size > LargestModel)
+        {
+            throw new XanesException($"the trained model has {size} bytes, more than {LargestModel}; try fewer trees or larger leaves");
+        }
+
+        var info = Describe(table, spec, result.Family, options.OutputFolder);
+        using var model = new SpectrumModel(info, OnnxModel.Open(job.ModelPath), table.Domain.Judge);
+        var predicted = model.PredictMany(TestErrors.Sites(table.Sets));
+        var card = new ModelCard
+        {
+            Info = info,
+            EpsiiReference = table.Sets[0].Protocol.EpsiiReference,
+            Family = result.Family,
+            FittedTo = FittedTo,
+            Seed = options.Seed,
+            Split = Split.Rule,
+            Sources = [.. table.Sets.Select(set => Source(set, options.OutputFolder))],
+            Versions =
+            [
+                KeyValuePair.Create("xanes", version),
+                KeyValuePair.Create("onnxruntime", OrtEnv.Instance().GetVersionString()),
+                .. result.Versions,
+            ],
+            OnnxSha256 = FileHash.Of(job.ModelPath),
+            LargestDifference = CompareWithLearner(job, predicted, result),
+            Metrics = result.Metrics,
+            DomainMetrics = TestErrors.Of(table.Sets, predicted).DomainMetrics,
+            Domain = table.Domain,
+        };
+        ModelFolder.Install(options.OutputFolder, job.ModelPath, card);
+        return card;
+    }
+
+    private static ModelInfo Describe(TrainingTable table, DescriptorSpec spec, string family, string outputFolder)
+    {
+        var protocol = table.Sets[0].Protocol;
+        var id = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder)));
+        return new ModelInfo(
+            id,
+            $"{protocol.Absorber} {protocol.Edge}-edge XANES by {family} on the descriptor {spec.Kind}, from {table.Entries.Length} computed spectra",
+            protocol.Absorber,
+            protocol.Edge,
+            protocol.EdgeEnergy,
+            [.. Structures.ClusterSpec.From(spec).Elements.Select(ChemicalElement.Symbol)],
+            table.Sets[0].Energies,
+            protocol.Normalisation,
+            spec);
+    }
+
+    private static TrainingSource Source(DataSet set, string outputFolder)
+    {
+        var path = Path.GetRelativePath(Path.GetFullPath(outputFolder), Path.GetFullPath(set.Folder)).Replace('\\', '/');
+        var parts = set.Entries.CountBy(entry => entry.Part).ToDictionary();
+        return new TrainingSource(
+            set.Name,
+            path,
+            set.Sha256,
+            parts.GetValueOrDefault(SplitPart.Training),
+            parts.GetValueOrDefault(SplitPart.Validation),
+            parts.GetValueOrDefault(SplitPart.Test));
+    }
+
+    /// <summary>The largest difference between the exported model and the learner on the test rows, which must be small.</summary>
+    private static double CompareWithLearner(TrainingJob job, IReadOnlyList<Spectrum> predicted, TrainingResult result)
+    {
+        var learner = job.ReadPrediction();
+        var points = predicted[0].Intensities.Length;
+        if (learner.Values.Length != predicted.Count * points)
+        {
+            throw new XanesException($"the trainer predicted {learner.ShapeText}, not [{predicted.Count}, {points}]; install plugin and trainer from one release");
+        }
+
+        var largest = 0.0;
+        for (var i = 0; i < learner.Values.Length; i++)
+        {
+            largest = Math.Max(largest, Math.Abs((double)learner.Values[i] - predicted[i / points].Intensities.Span[i % points]));
+        }
+
+        return largest <= result.Parity
+            ? largest
+            : throw new XanesException(FormattableString.Invariant(
+                $"the exported model differs from the {result.Family} learner by {largest:0.0e0} on the test parts (limit {result.Parity:0.0e0}); it is not installed"));
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text;
+using System.Text.Json;
+using CliWrap;
+using Xanes.Interop;
+using Xanes.Plugin.Arrays;
+using Xanes.Plugin.Descriptors;
+
+namespace Xanes.Plugin.Training;
+
+/// <summary>
+/// The temporary folder by which C# and Python talk: arrays in, model and predictions out. Its layout is described in
+/// <c>python/xanes/train/job.py</c>.
+/// </summary>
+internal sealed class TrainingJob : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("xanes-train-");
+
+    /// <summary>The model that Python exported.</summary>
+    public string ModelPath => InFolder("model.onnx");
+
+    /// <summary>Writes the arrays and the settings.</summary>
+    public void Write(TrainingTable table, TrainingOptions options)
+    {
+        foreach (var tensor in table.Features.Tensors)
+        {
+            WriteTensor(tensor);
+        }
+
+        var spectra = new float[table.Entries.Length * table.Points];
+        for (var row = 0; row < table.Entries.Length; row++)
+        {
+            table.Entries[row].Spectrum.CopyTo(spectra.AsMemory(row * table.Points));
+        }
+
+        NpyFile.Write(InFolder("spectra.npy"), spectra, table.Entries.Length, table.Points);
+        NpyFile.Write(InFolder("split.npy"), table.Entries.Select(entry => (int)entry.Part).ToArray(), table.Entries.Length);
+        NpyFile.Write(InFolder("set.npy"), table.SetOf, table.Entries.Length);
+        var settings = new { families = options.Families, seed = options.Seed, sets = table.Sets.Select(set => set.Name) };
+        File.WriteAllText(InFolder("job.json"), JsonSerializer.Serialize(settings));
+    }
+
+    /// <summary>Runs <c>python -m xanes.train</c> on the folder.</summary>
+    /// <param name="python">The interpreter.</param>
+    /// <param name="modules">The folder that holds the package <c>xanes</c>.</param>
+    /// <param name="progress">Told each step.</param>
+    /// <param name="cancellation">Ends the process.</param>
+    /// <exception cref="InvalidInputException">The trainer refuses the job.</exception>
+    /// <exception cref="XanesException">The trainer fails.</exception>
+    public async Task RunAsync(string python, string modules, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var errors = new StringBuilder();
+        var inherited = Environment.GetEnvironmentVariable("PYTHONPATH");
+        var search = string.IsNullOrEmpty(inherited) ? modules : modules + Path.PathSeparator + inherited;
+        var result = await Cli.Wrap(python)
+            .WithArguments(["-m", "xanes.train", _folder.FullName])
+            .WithEnvironmentVariables(variables => variables.Set("PYTHONPATH", search).Set("PYTHONDONTWRITEBYTECODE", "1"))
+            .WithStandardOutputPipe(PipeTarget.ToDelegate(line => Report(line, progress)))
+            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteAsync(cancellation)
+            .ConfigureAwait(false);
+        var message = PythonInterpreter.LastLine(errors.ToString());
+        switch (result.ExitCode)
+        {
+            case 0:
+                return;
+            case 2:
+                throw new InvalidInputException($"the trainer refuses the job: {message}");
+            default:
+                throw new XanesException($"the trainer failed with exit status {result.ExitCode}: {message}; run 'xanes doctor'");
+        }
+    }
+
+    /// <summary>The predictions of the test rows by the learner itself, [rows, points].</summary>
+    public NpyArray<float> ReadPrediction() => NpyFile.Read<float>(InFolder("prediction.npy"));
+
+    /// <summary>What the trainer found.</summary>
+    public TrainingResult ReadResult() => TrainingResult.Parse(File.ReadAllText(InFolder("result.json")));
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static void Report(string line, IProgress<TrainingProgress>? progress)
+    {
+        try
+        {
+            var step = JsonDocument.Parse(line).RootElement;
+            progress?.Report(new TrainingProgress(
+                step.GetProperty("step").GetInt32(), step.GetProperty("of").GetInt32(), step.GetProperty("text").GetString() ?? ""));
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            progress?.Report(new TrainingProgress(0, 0, line));
+        }
+    }
+
+    private void WriteTensor(FeatureTensor tensor)
+    {
+        var (path, shape) = (InFolder($"{tensor.Name}.npy"), tensor.Shape.Select(length => (int)length).ToArray());
+        switch (tensor)
+        {
+            case FeatureTensor<float> values:
+                NpyFile.Write(path, values.Values.ToArray(), shape);
+                break;
+            case FeatureTensor<long> values:
+                NpyFile.Write(path, values.Values.ToArray(), shape);
+                break;
+            default:
+                throw new InvalidOperationException($"Feature tensors of type {tensor.GetType()} cannot be written.");
+        }
+    }
+
+    private string InFolder(string name) => Path.Combine(_folder.FullName, name);
+}

@@ -1,0 +1,28 @@
+using Xanes.Interop;
+
+namespace Xanes.Plugin.Training;
+
+/// <summary>What to train, from what, and where the model goes.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>The families of learners that are tried where none is named.</summary>
+    public static IReadOnlyList<string> DefaultFamilies { get; } = ["ridge", "extra-trees"];
+
+    /// <summary>The folders of the data sets, at least one.</summary>
+    public required IReadOnlyList<string> DataSets { get; init; }
+
+    /// <summary>The model's folder; its name is the model's.</summary>
+    public required string OutputFolder { get; init; }
+
+    /// <summary>The families of learners to try; the one that errs least on the validation parts is taken.</summary>
+    public IReadOnlyList<string> Families { get; init; } = DefaultFamilies;
+
+    /// <summary>What the model eats; null takes <see cref="TrainingDescriptor.Default"/>.</summary>
+    public DescriptorSpec? Descriptor { get; init; }
+
+    /// <summary>The seed of all that is random.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>The Python interpreter; null looks for one (<see cref="PythonInterpreter.Find"/>).</summary>
+    public string? Python { get; init; }
+}

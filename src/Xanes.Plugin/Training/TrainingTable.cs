@@ -1,0 +1,82 @@
+using Xanes.Interop;
+using Xanes.Plugin.Datasets;
+using Xanes.Plugin.Descriptors;
+using Xanes.Plugin.Models;
+using Xanes.Plugin.Structures;
+
+namespace Xanes.Plugin.Training;
+
+/// <summary>Several data sets in one table, a row each structure.</summary>
+/// <param name="Sets">The data sets.</param>
+/// <param name="Entries">Their entries, set after set, [n].</param>
+/// <param name="SetOf">Which set each row is of, [n].</param>
+/// <param name="Features">The model's inputs, n rows each.</param>
+/// <param name="Domain">What the training and validation parts reach.</param>
+internal sealed record TrainingTable(
+    IReadOnlyList<DataSet> Sets, DataSetEntry[] Entries, int[] SetOf, FeatureBatch Features, DomainOfTraining Domain)
+{
+    public int Points => Sets[0].Energies.Length;
+
+    /// <summary>Reads data sets and checks that they can be mixed.</summary>
+    /// <exception cref="InvalidInputException">One is damaged, or they differ in protocol or energies, or share a name.</exception>
+    public static IReadOnlyList<DataSet> ReadSets(IReadOnlyList<string> folders)
+    {
+        if (folders.Count == 0)
+        {
+            throw new InvalidInputException("no data set to train on; name at least one folder");
+        }
+
+        var sets = folders.Select(DataSetReader.Read).ToArray();
+        foreach (var set in sets.Skip(1))
+        {
+            if (set.Protocol.DifferenceFrom(sets[0].Protocol) is { } difference)
+            {
+                throw new InvalidInputException($"{set.Folder}: cannot be mixed with {sets[0].Folder}: another {difference}");
+            }
+
+            if (!set.Energies.AsSpan().SequenceEqual(sets[0].Energies))
+            {
+                throw new InvalidInputException($"{set.Folder}: cannot be mixed with {sets[0].Folder}: another energy axis");
+            }
+        }
+
+        return sets.Select(set => set.Name).Distinct().Count() == sets.Length
+            ? sets
+            : throw new InvalidInputException("two data sets have the same folder name, by which they are split; rename one");
+    }
+
+    /// <summary>Describes every structure of the sets.</summary>
+    /// <exception cref="InvalidInputException">A structure cannot be described; the message names it.</exception>
+    public static TrainingTable Describe(IReadOnlyList<DataSet> sets, DescriptorSpec spec, CancellationToken cancellation)
+    {
+        var featuriser = Featurisers.Create(spec);
+        var entries = sets.SelectMany(set => set.Entries).ToArray();
+        var setOf = sets.SelectMany((set, code) => Enumerable.Repeat(code, set.Entries.Count)).ToArray();
+        var features = featuriser.NewBatch(entries.Length);
+        var symbols = featuriser.ClusterSpec.Elements.Select(ChemicalElement.Symbol).ToArray();
+        var domain = new DomainStatistics(sets[0].Protocol.Absorber, symbols);
+        var cluster = new Cluster();
+        for (var row = 0; row < entries.Length; row++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var entry = entries[row];
+            try
+            {
+                ClusterBuilder.Build(entry.Site.Structure.View, entry.Site.Absorber, featuriser.ClusterSpec, cluster);
+                features.Add(cluster, entry.Site.Structure.View);
+            }
+            catch (InvalidInputException fault)
+            {
+                throw fault.At(entry.Place);
+            }
+
+            if (entry.Part != SplitPart.Test)
+            {
+                var set = sets[setOf[row]].Name;
+                domain.Add(entry.Group is null ? set : $"{set}/{entry.Group}", cluster);
+            }
+        }
+
+        return new TrainingTable(sets, entries, setOf, features, domain.Build());
+    }
+}
