@@ -40,11 +40,7 @@ class ExtraTrees:
 
     def candidates(self) -> Sequence[Settings]:
         """Leaf sizes and shares of the features that a split looks at."""
-        return [
-            {"trees": TREES, "min_samples_leaf": leaf, "max_features": share}
-            for leaf in (2, 3, 4)
-            for share in (0.1, 0.3, 1.0)
-        ]
+        return [{"trees": TREES, "min_samples_leaf": leaf, "max_features": share} for leaf in (2, 3, 4) for share in (0.1, 0.3, 1.0)]
 
     def fit(self, settings: Settings, descriptors: Matrix, spectra: Matrix, seed: int) -> FittedForest:
         """Fits all targets with one forest."""

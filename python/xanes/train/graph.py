@@ -14,9 +14,7 @@ INPUT, OUTPUT = "descriptor", "spectrum"
 _OPSET, _TREE_OPSET, _IR_VERSION = 18, 5, 9
 
 
-def assemble(
-    nodes: Sequence[onnx.NodeProto], constants: dict[str, NDArray[np.generic]], features: int, points: int
-) -> onnx.ModelProto:
+def assemble(nodes: Sequence[onnx.NodeProto], constants: dict[str, NDArray[np.generic]], features: int, points: int) -> onnx.ModelProto:
     """A checked model from ``descriptor`` float32 [N, features] to ``spectrum`` float32 [N, points]."""
     graph = helper.make_graph(
         list(nodes),
