@@ -20,6 +20,9 @@ public sealed class DomainStatistics(string absorber, IReadOnlyList<string> elem
 
     private const double SmallestDeviation = 1e-3;
 
+    /// <summary>One standard deviation is always inside, however alike a component's structures are.</summary>
+    private const double SmallestLimit = 1.0;
+
     private readonly List<(string Component, double[] Features)> _rows = [];
     private readonly int[] _fewest = [.. Enumerable.Repeat(int.MaxValue, elements.Count)];
     private readonly int[] _most = new int[elements.Count];
@@ -92,7 +95,7 @@ public sealed class DomainStatistics(string absorber, IReadOnlyList<string> elem
             distances.AddRange(rows.Where((_, row) => row % folds == fold).Select(row => Math.Sqrt(component.SquaredDistance(row))));
         }
 
-        return distances.Quantile(ShareInside);
+        return Math.Max(SmallestLimit, distances.Quantile(ShareInside));
     }
 
     private static (double[] Mean, double[] Covariance) Moments(double[][] rows, double[] floor)

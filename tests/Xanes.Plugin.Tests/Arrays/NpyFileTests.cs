@@ -1,0 +1,52 @@
+using NUnit.Framework;
+using Xanes.Interop;
+using Xanes.Plugin.Arrays;
+
+namespace Xanes.Plugin.Tests.Arrays;
+
+public sealed class NpyFileTests
+{
+    private static readonly double[] Written = [0.5, -1.25, 3.0, 1e-3, 2.0, 1e6];
+
+    [TestCase("float64.npy")]
+    [TestCase("fortran.npy")]
+    [TestCase("big-endian.npy")]
+    public void What_NumPy_wrote_is_read_row_by_row_whatever_its_memory_order(string name)
+    {
+        var array = NpyFile.Read<double>(TestFiles.Data($"npy/{name}"));
+
+        Assert.That(array.Shape, Is.EqualTo(new[] { 2, 3 }));
+        Assert.That(array.Values, Is.EqualTo(Written));
+    }
+
+    [Test]
+    public void Single_precision_and_integers_are_converted_to_the_wanted_type()
+    {
+        Assert.That(NpyFile.Read<double>(TestFiles.Data("npy/float32.npy")).Values, Is.EqualTo(Written.Select(value => (double)(float)value)));
+        Assert.That(NpyFile.Read<float>(TestFiles.Data("npy/int64.npy")).Values, Is.EqualTo(new[] { 3.0f, -4.0f, 5.0f }));
+    }
+
+    [TestCase("truncated.npy")]
+    [TestCase("not-npy.npy")]
+    [TestCase("text.npy")]
+    [TestCase("no-such-file.npy")]
+    public void A_file_that_holds_no_numbers_is_refused_by_name(string name)
+    {
+        var path = TestFiles.Data($"npy/{name}");
+
+        var fault = Assert.Throws<InvalidInputException>(() => NpyFile.Read<float>(path));
+
+        Assert.That(fault!.Message, Does.StartWith(path).And.Not.Contains("\n"));
+    }
+
+    [Test]
+    public void The_header_of_a_written_file_is_what_NumPy_writes()
+    {
+        using var folder = new TemporaryFolder();
+
+        NpyFile.Write(folder["x.npy"], Written.Select(value => (float)value).ToArray(), 2, 3);
+
+        Assert.That(File.ReadAllBytes(folder["x.npy"]), Is.EqualTo(File.ReadAllBytes(TestFiles.Data("npy/float32.npy"))));
+        Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(1));
+    }
+}

@@ -1,0 +1,73 @@
+using NUnit.Framework;
+using Xanes.Interop;
+using Xanes.Plugin.Training;
+
+namespace Xanes.Plugin.Tests.Training;
+
+public sealed class ModelVerifierTests
+{
+    [Test]
+    public void The_shipped_model_errs_as_its_card_says_and_less_than_asked()
+    {
+        var verification = ModelVerifier.Verify(TestFiles.InTree("models/ag-k-green"));
+
+        Assert.That(verification.Agrees);
+        var random = verification.Sets.Single(set => set.Now.Set == "ag-k-green-2");
+        Assert.That(random.Now.Mse, Is.EqualTo(random.Card.Mse).Within(1e-4).Percent.And.LessThan(3.5e-4));
+        Assert.That(random.Now.MeanPredictor, Is.EqualTo(3.45e-3).Within(0.01e-3));
+        Assert.That(verification.Sets.Select(set => set.Now.Count), Is.EqualTo(new[] { 261, 44, 9 }));
+    }
+
+    [Test]
+    public void Nearly_all_test_spectra_are_inside_the_domain_and_those_outside_err_more()
+    {
+        var domain = ModelVerifier.Verify(TestFiles.InTree("models/ag-k-green")).Domain;
+
+        Assert.That(domain.ShareInside, Is.GreaterThanOrEqualTo(0.95));
+        Assert.That(domain.MseOutside, Is.GreaterThan(domain.MseInside!.Value));
+    }
+
+    [Test]
+    public void A_card_whose_errors_are_better_than_the_model_is_found_out()
+    {
+        using var folder = new TemporaryFolder();
+        var card = CopyModel(folder);
+        var line = card.Split('\n').Last(text => text.Contains("{set: ag-k-green-2, count", StringComparison.Ordinal));
+        var mse = line.Split("mse: ")[1].Split(',')[0];
+        File.WriteAllText(folder["model/model.yaml"], card.Replace($"mse: {mse}", "mse: 0.0001", StringComparison.Ordinal));
+
+        var verification = ModelVerifier.Verify(folder["model"]);
+
+        Assert.That(verification.Agrees, Is.False);
+        Assert.That(verification.Sets.Select(set => set.Agrees), Is.EqualTo(new[] { false, true, true }));
+    }
+
+    [Test]
+    public void Data_that_the_model_was_not_trained_on_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        CopyModel(folder);
+        File.AppendAllText(folder["data/ag-k-green-2-glass/dataset.yaml"], "# changed\n");
+
+        var fault = Assert.Throws<InvalidInputException>(() => ModelVerifier.Verify(folder["model"]));
+
+        Assert.That(fault!.Message, Does.Contain("ag-k-green-2-glass").And.Contain("hashes differ"));
+    }
+
+    /// <summary>Copies model and data side by side and gives the card's text.</summary>
+    private static string CopyModel(TemporaryFolder folder)
+    {
+        foreach (var (from, to) in new[] { ("models/ag-k-green", "model"), ("models/data", "data") })
+        {
+            var source = TestFiles.InTree(from);
+            foreach (var file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
+            {
+                var target = Path.Combine(folder[to], Path.GetRelativePath(source, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(file, target);
+            }
+        }
+
+        return File.ReadAllText(folder["model/model.yaml"]);
+    }
+}

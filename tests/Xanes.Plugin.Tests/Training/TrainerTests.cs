@@ -1,0 +1,135 @@
+using NUnit.Framework;
+using Xanes.Interop;
+using Xanes.Plugin.Models;
+using Xanes.Plugin.Tests.Datasets;
+using Xanes.Plugin.Training;
+
+namespace Xanes.Plugin.Tests.Training;
+
+public sealed class TrainerTests
+{
+    private static readonly string Python = PythonInterpreter.Find(TestFiles.Manifest, null);
+
+    [Test]
+    public async Task Two_sets_make_a_model_that_agrees_with_its_learner_and_its_card()
+    {
+        using var folder = new TemporaryFolder();
+        var steps = new List<TrainingProgress>();
+
+        var card = await TrainAsync(folder, Python, steps.Add, "ridge", SmallDataSet.Write(folder, "first"), SmallDataSet.Write(folder, "second"));
+
+        Assert.That(card.Family, Is.EqualTo("ridge"));
+        Assert.That(card.LargestDifference, Is.LessThanOrEqualTo(1e-5));
+        Assert.That(card.Sources.Select(source => source.Path), Is.EqualTo(new[] { "../first", "../second" }));
+        Assert.That(card.TestMetrics.Select(metrics => metrics.Set), Is.EqualTo(new[] { "first", "second" }));
+        Assert.That(ModelVerifier.Verify(folder["model"]).Agrees);
+        Assert.That(steps, Has.Count.GreaterThan(2));
+        Assert.That(steps[^1].Step, Is.EqualTo(steps[^1].Steps));
+        Assert.That(Directory.GetFiles(folder["model"]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "model.onnx", "model.yaml" }));
+    }
+
+    [Test]
+    public void A_model_that_does_not_answer_as_its_learner_does_is_not_installed()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["model"]);
+        File.WriteAllText(folder["model/model.onnx"], "the old model");
+        var lying = Script(
+            folder,
+            $"""
+             '{Python}' "$@" || exit $?
+             [ "$1" = -c ] || '{Python}' -c "import numpy, sys; p = sys.argv[1] + '/prediction.npy'; numpy.save(p, numpy.load(p) + numpy.float32(0.001))" "$3"
+             """);
+
+        var fault = Assert.ThrowsAsync<XanesException>(() => TrainAsync(folder, lying, null, "ridge", SmallDataSet.Write(folder, "set")));
+
+        Assert.That(fault!.Message, Does.Contain("differs from the ridge learner").And.Contain("not installed"));
+        Assert.That(Directory.GetFiles(folder["model"]), Has.Length.EqualTo(1));
+        Assert.That(File.ReadAllText(folder["model/model.onnx"]), Is.EqualTo("the old model"));
+    }
+
+    [Test]
+    public void A_trainer_that_fails_gives_its_last_line()
+    {
+        using var folder = new TemporaryFolder();
+        var failing = Script(folder, """[ "$1" = -c ] && exit 0; echo Traceback >&2; echo 'MemoryError: no room' >&2; exit 1""");
+
+        var fault = Assert.ThrowsAsync<XanesException>(() => TrainAsync(folder, failing, null, "ridge", SmallDataSet.Write(folder, "set")));
+
+        Assert.That(fault!.Message, Does.Contain("exit status 1").And.Contain("MemoryError: no room").And.Not.Contain("\n"));
+    }
+
+    [Test]
+    public void A_Python_without_the_modules_gets_a_line_that_says_what_to_install()
+    {
+        using var folder = new TemporaryFolder();
+        var bare = Script(folder, """echo "ModuleNotFoundError: No module named 'sklearn'" >&2; exit 1""");
+
+        var fault = Assert.ThrowsAsync<XanesException>(() => TrainAsync(folder, bare, null, "ridge", SmallDataSet.Write(folder, "set")));
+
+        Assert.That(fault!.Message, Does.Contain("sklearn").And.Contain("pip install"));
+    }
+
+    [Test]
+    public void An_unknown_family_is_refused_with_those_that_exist()
+    {
+        using var folder = new TemporaryFolder();
+
+        var fault = Assert.ThrowsAsync<InvalidInputException>(() => TrainAsync(folder, Python, null, "oracle", SmallDataSet.Write(folder, "set")));
+
+        Assert.That(fault!.Message, Does.Contain("oracle").And.Contain("ridge, extra-trees"));
+    }
+
+    [TestCase("epsii_reference: 25281.0", "epsii_reference (25281, not 25280.7)")]
+    [TestCase("edge: L3", "edge (L3, not K)")]
+    [TestCase("edge_energy: 25515.0", "edge_energy")]
+    [TestCase("normalisation: area", "normalisation")]
+    public void Sets_with_different_protocols_are_not_mixed(string fact, string difference)
+    {
+        using var folder = new TemporaryFolder();
+        var sets = new[] { SmallDataSet.Write(folder, "first"), SmallDataSet.Write(folder, "second", extraFact: fact) };
+
+        var fault = Assert.ThrowsAsync<InvalidInputException>(() => TrainAsync(folder, Python, null, "ridge", sets));
+
+        Assert.That(fault!.Message, Does.Contain("cannot be mixed").And.Contain(difference));
+    }
+
+    [Test]
+    public void A_training_that_is_cancelled_leaves_no_model()
+    {
+        using var folder = new TemporaryFolder();
+        using var cancellation = new CancellationTokenSource();
+        var set = SmallDataSet.Write(folder, "set");
+        var options = new TrainingOptions { DataSets = [set], OutputFolder = folder["model"], Families = ["ridge"], Python = Python };
+        var progress = new Reporter(_ => cancellation.Cancel());
+
+        Assert.CatchAsync<OperationCanceledException>(() => Trainer.TrainAsync(TestFiles.Manifest, options, progress, cancellation.Token));
+        Assert.That(Directory.Exists(folder["model"]), Is.False);
+    }
+
+    private static Task<ModelCard> TrainAsync(
+        TemporaryFolder folder, string python, Action<TrainingProgress>? report, string family, params string[] sets)
+    {
+        var options = new TrainingOptions { DataSets = sets, OutputFolder = folder["model"], Families = [family], Python = python };
+        return Trainer.TrainAsync(TestFiles.Manifest, options, report is null ? null : new Reporter(report), CancellationToken.None);
+    }
+
+    private static string Script(TemporaryFolder folder, string body)
+    {
+        var path = folder["python"];
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("needs a shell");
+            return path;
+        }
+
+        File.WriteAllText(path, $"#!/bin/sh\n{body}\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return path;
+    }
+
+    private sealed class Reporter(Action<TrainingProgress> report) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => report(value);
+    }
+}
