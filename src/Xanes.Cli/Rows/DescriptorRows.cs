@@ -1,5 +1,6 @@
 using Xanes.Cli.Input;
 using Xanes.Interop;
+using Xanes.Plugin.Structures;
 
 namespace Xanes.Cli.Rows;
 
@@ -8,7 +9,7 @@ internal sealed class DescriptorRows(IDescriptor descriptor, AbsorberRule absorb
 {
     /// <summary>The rows of the frames, in order.</summary>
     /// <exception cref="InvalidInputException">A frame is bad and the run does not keep going.</exception>
-    public IEnumerable<DescriptorRow> From(IEnumerable<FrameOutcome> frames)
+    public IEnumerable<DescriptorRow> From(IEnumerable<FrameResult> frames)
     {
         foreach (var outcome in frames)
         {
@@ -20,7 +21,7 @@ internal sealed class DescriptorRows(IDescriptor descriptor, AbsorberRule absorb
         }
     }
 
-    private IReadOnlyList<DescriptorRow> Describe(FrameOutcome outcome)
+    private IReadOnlyList<DescriptorRow> Describe(FrameResult outcome)
     {
         if (outcome.Frame is not { } frame)
         {

@@ -1,5 +1,6 @@
 using Xanes.Cli.Input;
 using Xanes.Interop;
+using Xanes.Plugin.Structures;
 
 namespace Xanes.Cli.Rows;
 
@@ -17,7 +18,7 @@ internal sealed class SpectrumRows(
 
     /// <summary>The rows of the frames, in order.</summary>
     /// <exception cref="InvalidInputException">A frame is bad and the run does not keep going.</exception>
-    public IEnumerable<SpectrumRow> From(IEnumerable<FrameOutcome> frames)
+    public IEnumerable<SpectrumRow> From(IEnumerable<FrameResult> frames)
     {
         var batch = new List<FrameSites>();
         var sites = 0;
@@ -54,7 +55,7 @@ internal sealed class SpectrumRows(
         }
     }
 
-    private FrameSites? Resolve(FrameOutcome outcome, out InvalidInputException? fault)
+    private FrameSites? Resolve(FrameResult outcome, out InvalidInputException? fault)
     {
         fault = outcome.Fault;
         if (outcome.Frame is not { } frame)
