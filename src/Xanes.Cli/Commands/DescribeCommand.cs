@@ -96,7 +96,7 @@ internal sealed class DescribeCommand : XanesCommand
         { Extension: ".csv" } => new DescriptorCsvWriter(TextOutput.ToFile(target.Path), descriptor.Labels),
         { Extension: ".json" } => new DescriptorJsonWriter(TextOutput.ToFile(target.Path), descriptor),
         _ when session.Json => new DescriptorJsonWriter(TextOutput.ToStream(session.Terminal.Out), descriptor),
-        _ when session.Terminal.OutIsTerminal => new DescriptorTableWriter(session.Terminal.Out, descriptor.Length),
+        _ when session.Terminal.OutIsTerminal => new DescriptorTableWriter(session.Terminal, descriptor.Length),
         _ => new DescriptorCsvWriter(TextOutput.ToStream(session.Terminal.Out), descriptor.Labels),
     };
 }

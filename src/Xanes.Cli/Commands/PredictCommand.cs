@@ -97,7 +97,7 @@ internal sealed class PredictCommand : XanesCommand
         { Extension: ".json" } => new SpectrumJsonWriter(TextOutput.ToFile(target.Path), model),
         { Extension: ".xdi" } => new SpectrumXdiWriter(target.Path, model),
         _ when session.Json => new SpectrumJsonWriter(TextOutput.ToStream(session.Terminal.Out), model),
-        _ when session.Terminal.OutIsTerminal => new SpectrumTableWriter(session.Terminal.Out, model),
+        _ when session.Terminal.OutIsTerminal => new SpectrumTableWriter(session.Terminal, model),
         _ => new SpectrumCsvWriter(TextOutput.ToStream(session.Terminal.Out), model),
     };
 }

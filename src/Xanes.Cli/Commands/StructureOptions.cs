@@ -23,6 +23,19 @@ internal sealed class StructureOptions
         Description = "Leave bad frames out and list them; else the first one ends the command",
     };
 
+    /// <summary>Makes the arguments.</summary>
+    public StructureOptions()
+    {
+        // The parser takes an unknown option for one more file.
+        _structures.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]) is { } mistake)
+            {
+                result.AddError($"'{mistake.Value}' is not an option of this command");
+            }
+        });
+    }
+
     /// <summary>Adds the arguments to a command.</summary>
     public void AddTo(Command command)
     {

@@ -5,11 +5,11 @@ using Xanes.Cli.Rows;
 namespace Xanes.Cli.Output;
 
 /// <summary>A short table of vectors for people: what each counted, not its values.</summary>
-internal sealed class DescriptorTableWriter(TextWriter output, int length) : IRowWriter<DescriptorRow>
+internal sealed class DescriptorTableWriter(Terminal terminal, int length) : IRowWriter<DescriptorRow>
 {
     private const int MaximumRows = 20;
 
-    private readonly Table _table = Tables.New("Structure", "Frame", "Absorber", "Neighbours", "Ignored", "Below r_min", "Non-zero", "Sum");
+    private readonly Table _table = Tables.New(1, "Structure", "Frame", "Absorber", "Neighbours", "Ignored", "Below r_min", "Non-zero", "Sum");
     private int _rows;
 
     /// <inheritdoc/>
@@ -33,8 +33,8 @@ internal sealed class DescriptorTableWriter(TextWriter output, int length) : IRo
     public IReadOnlyList<string> Commit()
     {
         var more = _rows > MaximumRows ? $"{_rows - MaximumRows} more rows are not shown. " : "";
-        _table.Caption($"{more}Each row is a vector of {length} values; -o x.npy, x.csv or x.json writes them.");
-        Tables.Print(_table, output);
+        Tables.Print(_table, terminal);
+        terminal.Out.WriteLine($"{more}Each row is a vector of {length} values; -o x.npy, x.csv or x.json writes them.");
         return [];
     }
 

@@ -1,12 +1,11 @@
 using System.Globalization;
-using Spectre.Console;
 using Xanes.Cli.Rows;
 using Xanes.Interop;
 
 namespace Xanes.Cli.Output;
 
 /// <summary>A short table of spectra for people: every few energies of the first few rows.</summary>
-internal sealed class SpectrumTableWriter(TextWriter output, ModelInfo model) : IRowWriter<SpectrumRow>
+internal sealed class SpectrumTableWriter(Terminal terminal, ModelInfo model) : IRowWriter<SpectrumRow>
 {
     private const int MaximumColumns = 6;
     private const int MaximumLines = 35;
@@ -29,7 +28,7 @@ internal sealed class SpectrumTableWriter(TextWriter output, ModelInfo model) : 
     {
         var energies = model.Energies.Span;
         var step = Math.Max(1, (energies.Length + MaximumLines - 1) / MaximumLines);
-        var table = Tables.New([
+        var table = Tables.New(0, [
             "Energy (eV)",
             "Photon energy (eV)",
             .. _shown.Select(row => $"{Path.GetFileNameWithoutExtension(row.Label.Source)}\nframe {row.Label.Frame}\natom {row.Label.AbsorberText}")]);
@@ -41,10 +40,11 @@ internal sealed class SpectrumTableWriter(TextWriter output, ModelInfo model) : 
                 .. _shown.Select(row => Text(row.Intensities.Span[point], "0.0000"))]);
         }
 
+        terminal.Out.WriteLine($"Normalised absorption at the {model.Absorber} {model.Edge} edge, model {model.Id}");
+        Tables.Print(table, terminal);
         var more = _rows > _shown.Count ? $"{_rows - _shown.Count} more spectra are not shown. " : "";
-        table.Title($"Normalised absorption at the {Markup.Escape(model.Absorber)} {Markup.Escape(model.Edge)} edge, model {Markup.Escape(model.Id)}");
-        table.Caption($"{more}Every {Ordinal(step)} of {energies.Length} energies; -o x.csv, x.npy, x.json or x.xdi writes all, --plot x.png draws them.");
-        Tables.Print(table, output);
+        var part = step == 1 ? "" : $"One in {step} of {energies.Length} energies. ";
+        terminal.Out.WriteLine($"{more}{part}-o s.csv, s.npy, s.json or s.xdi writes all; --plot s.png draws them.");
         return [];
     }
 
@@ -54,12 +54,4 @@ internal sealed class SpectrumTableWriter(TextWriter output, ModelInfo model) : 
     }
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
-
-    private static string Ordinal(int step) => step switch
-    {
-        1 => "one",
-        2 => "second",
-        3 => "third",
-        _ => $"{step}th",
-    };
 }
