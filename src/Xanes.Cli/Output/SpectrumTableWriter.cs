@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spectre.Console;
 using Xanes.Cli.Rows;
 using Xanes.Interop;
 
