@@ -84,6 +84,8 @@ public static class CommandLine
 
         root.Add(new PredictCommand());
         root.Add(new DescribeCommand());
+        root.Add(new ModelsCommand());
+        root.Add(new DoctorCommand());
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ManualHelp((HelpAction)help.Action!);
         return root;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Xanes.Cli.Output;
@@ -8,8 +7,6 @@ namespace Xanes.Cli.Output;
 /// <summary>A JSON object whose last member, <c>rows</c>, is a list that is written element by element, a line each.</summary>
 internal sealed class JsonRows : IDisposable
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly TextOutput _output;
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _json;
@@ -18,7 +15,7 @@ internal sealed class JsonRows : IDisposable
     public JsonRows(TextOutput output, Action<Utf8JsonWriter> writeHead)
     {
         _output = output;
-        _json = new Utf8JsonWriter(_buffer, Options);
+        _json = new Utf8JsonWriter(_buffer, JsonText.Options);
         _json.WriteStartObject();
         writeHead(_json);
         _json.WriteStartArray("rows");
