@@ -84,6 +84,7 @@ public static class CommandLine
 
         root.Add(new PredictCommand());
         root.Add(new DescribeCommand());
+        root.Add(new TrainCommand());
         root.Add(new ModelsCommand());
         root.Add(new DoctorCommand());
         var help = root.Options.OfType<HelpOption>().Single();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Spectre.Console;
 using Xanes.Cli.Doctor;
 using Xanes.Cli.Output;
 using Xanes.Interop;
@@ -15,15 +14,13 @@ internal sealed class DoctorCommand : XanesCommand
         A dash is a hint: only the commands named need it.
 
         FDMNES is looked for by --fdmnes, then tools: fdmnes in plugin.yaml, then XANES_FDMNES, then on PATH;
-        Python by tools: python in plugin.yaml, then XANES_PYTHON, then on PATH.
+        Python by tools: python in plugin.yaml, then XANES_PYTHON, then .venv beside plugin.yaml, then on PATH.
 
         Examples:
           xanes doctor
           xanes doctor --fdmnes /opt/fdmnes/fdmnes_linux64
           xanes doctor --json
         """;
-
-    private static readonly JsonSerializerOptions JsonOptions = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     private readonly Option<string?> _fdmnes = new("--fdmnes") { Description = "Where FDMNES is", HelpName = "PATH" };
 
@@ -40,12 +37,11 @@ internal sealed class DoctorCommand : XanesCommand
         var findings = Examine(arguments.GetValue(_fdmnes), session);
         if (session.Json)
         {
-            var records = findings.Select(finding => new { finding.Name, State = StateName(finding.State), finding.Detail, finding.Remedy });
-            session.Terminal.Out.WriteLine(JsonSerializer.Serialize(records, JsonOptions));
+            session.Terminal.Out.WriteLine(JsonText.Of(json => Write(json, findings)));
         }
         else
         {
-            Print(findings, session.Terminal);
+            Print(findings, session.Terminal.Out);
         }
 
         return findings.Any(finding => finding.State == FindingState.Fault) ? ExitStatus.Failure : ExitStatus.Success;
@@ -59,37 +55,50 @@ internal sealed class DoctorCommand : XanesCommand
         {
             manifest = PluginManifest.Read(session.ManifestPath);
             findings.AddRange(PluginCheck.Run(session, manifest));
+            findings.AddRange(PythonCheck.RunAsync(manifest, session.Cancellation).GetAwaiter().GetResult());
         }
         catch (XanesException fault)
         {
             findings.Add(new Finding(manifest is null ? "Manifest" : "Plugin", FindingState.Fault, fault.Message, "mend it or give another with --manifest"));
         }
 
-        var folders = ProgramFinder.FoldersOfPath();
-        var python = new ProgramFinder(null, Tool(manifest, "python"), Environment.GetEnvironmentVariable("XANES_PYTHON"), ["python3", "python"], folders);
-        findings.AddRange(PythonCheck.RunAsync(python, session.Cancellation).GetAwaiter().GetResult());
-        findings.Add(FdmnesCheck.Run(
-            new ProgramFinder(fdmnes, Tool(manifest, "fdmnes"), Environment.GetEnvironmentVariable(FdmnesCheck.VariableName), FdmnesCheck.Names, folders)));
+        findings.Add(FdmnesCheck.OfProcess(fdmnes, manifest).Run());
         return findings;
     }
 
-    private static string? Tool(PluginManifest? manifest, string name) => manifest?.Tools.GetValueOrDefault(name);
-
-    private static void Print(IReadOnlyList<Finding> findings, Terminal terminal)
+    private static void Print(IReadOnlyList<Finding> findings, TextWriter output)
     {
-        var table = Tables.New(4, "", "What", "Found", "Remedy");
+        var width = findings.Max(finding => finding.Name.Length);
         foreach (var finding in findings)
         {
             var mark = finding.State switch
             {
-                FindingState.Found => "[green]✓[/]",
-                FindingState.Hint => "[yellow]-[/]",
-                _ => "[red]✗[/]",
+                FindingState.Found => "✓",
+                FindingState.Hint => "-",
+                _ => "✗",
             };
-            table.AddRow(mark, Markup.Escape(finding.Name), Markup.Escape(finding.Detail), Markup.Escape(finding.Remedy));
+            output.WriteLine($"{mark} {finding.Name.PadRight(width)}  {finding.Detail.ReplaceLineEndings(" ")}");
+            if (finding.Remedy.Length > 0)
+            {
+                output.WriteLine($"  {"".PadRight(width)}  → {finding.Remedy}");
+            }
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<Finding> findings)
+    {
+        json.WriteStartArray();
+        foreach (var finding in findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", finding.Name);
+            json.WriteString("state", StateName(finding.State));
+            json.WriteString("detail", finding.Detail);
+            json.WriteString("remedy", finding.Remedy);
+            json.WriteEndObject();
         }
 
-        Tables.Print(table, terminal);
+        json.WriteEndArray();
     }
 
     private static string StateName(FindingState state) => state switch

@@ -11,5 +11,6 @@ internal sealed class ModelsCommand : Command
     {
         Add(new ModelsListCommand());
         Add(new ModelsShowCommand());
+        Add(new ModelsVerifyCommand());
     }
 }

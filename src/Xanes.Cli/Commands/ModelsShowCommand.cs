@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Spectre.Console;
 using Xanes.Cli.Models;
 using Xanes.Cli.Output;
 using Xanes.Plugin.Models;
@@ -40,9 +39,9 @@ internal sealed class ModelsShowCommand : XanesCommand
 
         PrintFacts(card, session.Terminal.Out);
         session.Terminal.Out.WriteLine("\nErrors on the test parts, which the model has not seen (MSE, for an edge step of 1):");
-        PrintErrors(card, session.Terminal);
+        Tables.Print(CardTables.Errors(card), session.Terminal);
         session.Terminal.Out.WriteLine("The same inside and outside of the model's domain:");
-        PrintDomain(card, session.Terminal);
+        Tables.Print(CardTables.Domain(card), session.Terminal);
         return ExitStatus.Success;
     }
 
@@ -70,39 +69,6 @@ internal sealed class ModelsShowCommand : XanesCommand
         {
             output.WriteLine($"{name,-12}{value}");
         }
-    }
-
-    private static void PrintErrors(ModelCard card, Terminal terminal)
-    {
-        var table = Tables.New(1, "Test set", "Spectra", "MSE", "Median", "Mean predictor's", "R2");
-        foreach (var set in card.TestMetrics)
-        {
-            table.AddRow(
-                Markup.Escape(set.Set),
-                Invariant($"{set.Count}"),
-                ErrorText.Of(set.Mse),
-                ErrorText.Of(set.Median),
-                ErrorText.Of(set.MeanPredictor),
-                Invariant($"{set.R2:0.000}"));
-        }
-
-        Tables.Print(table, terminal);
-    }
-
-    private static void PrintDomain(ModelCard card, Terminal terminal)
-    {
-        var table = Tables.New(1, "Test set", "Inside", "MSE inside", "Outside", "MSE outside");
-        foreach (var set in card.DomainMetrics)
-        {
-            table.AddRow(
-                Markup.Escape(set.Set),
-                Invariant($"{set.Inside} ({set.ShareInside:0 %})"),
-                set.MseInside is { } inside ? ErrorText.Of(inside) : "",
-                Invariant($"{set.Outside}"),
-                set.MseOutside is { } outside ? ErrorText.Of(outside) : "");
-        }
-
-        Tables.Print(table, terminal);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
