@@ -9,7 +9,7 @@ internal sealed class DescriptorTableWriter(Terminal terminal, int length) : IRo
 {
     private const int MaximumRows = 20;
 
-    private readonly Table _table = Tables.New(1, "Structure", "Frame", "Absorber", "Neighbours", "Ignored", "Below r_min", "Non-zero", "Sum");
+    private readonly Table _table = Tables.New(1, "Structure", "Frame", "Absorber", "Neighbours", "Ignored", "Below r_min", "Sum");
     private int _rows;
 
     /// <inheritdoc/>
@@ -24,7 +24,6 @@ internal sealed class DescriptorTableWriter(Terminal terminal, int length) : IRo
                 Text(row.Tally.Neighbours),
                 Text(row.Tally.Ignored),
                 Text(row.Tally.BelowMinimum),
-                Text(row.Values.Count(value => value != 0)),
                 row.Values.Sum(value => (double)value).ToString("0.###", CultureInfo.InvariantCulture));
         }
     }

@@ -8,7 +8,7 @@ namespace Xanes.Cli.Output;
 /// <summary>A short table of spectra for people: every few energies of the first few rows.</summary>
 internal sealed class SpectrumTableWriter(Terminal terminal, ModelInfo model) : IRowWriter<SpectrumRow>
 {
-    private const int MaximumColumns = 6;
+    private const int MaximumColumns = 5;
     private const int MaximumLines = 35;
 
     private readonly List<SpectrumRow> _shown = [];

@@ -20,11 +20,10 @@ internal static class SpectrumPlot
     public static Plot Draw(ThinnedRows<SpectrumRow> rows, ModelInfo model)
     {
         var plot = new Plot();
-        plot.Font.Automatic();
         var energies = model.Energies.ToArray();
-        if (rows.Kept.Count <= MaximumNames)
+        if (PlotLine.Of(rows.Kept) is { Count: <= MaximumNames } lines)
         {
-            DrawNamed(plot, rows.Kept, energies);
+            DrawNamed(plot, lines, energies);
         }
         else
         {
@@ -35,18 +34,18 @@ internal static class SpectrumPlot
         return plot;
     }
 
-    private static void DrawNamed(Plot plot, IReadOnlyList<SpectrumRow> rows, double[] energies)
+    private static void DrawNamed(Plot plot, IReadOnlyList<PlotLine> lines, double[] energies)
     {
-        for (var i = 0; i < rows.Count; i++)
+        for (var i = 0; i < lines.Count; i++)
         {
-            DrawBand(plot, rows[i], energies, Palette[i]);
+            DrawBand(plot, lines[i].Row, energies, Palette[i]);
         }
 
-        for (var i = 0; i < rows.Count; i++)
+        for (var i = 0; i < lines.Count; i++)
         {
-            var line = plot.Add.ScatterLine(energies, rows[i].Intensities.ToArray(), Palette[i]);
+            var line = plot.Add.ScatterLine(energies, lines[i].Row.Intensities.ToArray(), Palette[i]);
             line.LineWidth = 2.2f;
-            line.LegendText = rows[i].Label.Title;
+            line.LegendText = lines[i].Name;
         }
 
         plot.ShowLegend(Alignment.LowerRight);
@@ -83,6 +82,7 @@ internal static class SpectrumPlot
         var bar = plot.Add.ColorBar(scale);
         bar.Label = "Row (0-based)";
         bar.LabelStyle.FontSize = 16;
+        bar.LabelStyle.Bold = false;
         bar.Axis.TickLabelStyle.FontSize = 14;
     }
 
@@ -98,6 +98,8 @@ internal static class SpectrumPlot
         plot.Axes.Bottom.TickLabelStyle.FontSize = 15;
         plot.Axes.Left.TickLabelStyle.FontSize = 15;
         plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.08);
+        plot.Axes.Right.MinimumSize = 24;
+        plot.Font.Set(PlotFont.Family);
         plot.Axes.Margins(0, 0.06);
         plot.Axes.AutoScale();
         plot.Axes.SetLimitsX(model.Energies.Span[0], model.Energies.Span[^1]);
