@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScottPlot;
+using ScottPlot.TickGenerators;
 using Xanes.Cli.Rows;
 using Xanes.Interop;
 
@@ -83,6 +84,8 @@ internal static class SpectrumPlot
         bar.Label = "Row (0-based)";
         bar.LabelStyle.FontSize = 16;
         bar.LabelStyle.Bold = false;
+        bar.LabelStyle.FontName = PlotFont.Family;
+        bar.Axis.TickLabelStyle.FontName = PlotFont.Family;
         bar.Axis.TickLabelStyle.FontSize = 14;
     }
 
@@ -97,6 +100,7 @@ internal static class SpectrumPlot
         plot.Axes.Left.Label.Bold = false;
         plot.Axes.Bottom.TickLabelStyle.FontSize = 15;
         plot.Axes.Left.TickLabelStyle.FontSize = 15;
+        plot.Axes.Bottom.TickGenerator = new NumericAutomatic { TickDensity = 0.6 };
         plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.08);
         plot.Axes.Right.MinimumSize = 24;
         plot.Font.Set(PlotFont.Family);

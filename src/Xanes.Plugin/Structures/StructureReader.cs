@@ -124,7 +124,8 @@ public static class StructureReader
         }
     }
 
-    private static StructureFormat? FormatOfName(string path)
+    /// <summary>The format that a file's name tells; null where it tells none.</summary>
+    public static StructureFormat? FormatOfName(string path)
     {
         var name = Path.GetFileName(path);
         if (name.StartsWith("POSCAR", StringComparison.OrdinalIgnoreCase) || name.StartsWith("CONTCAR", StringComparison.OrdinalIgnoreCase))
