@@ -69,8 +69,14 @@ internal sealed class PredictCommand : XanesCommand
         var faults = _structures.Faults(arguments, session);
 
         var rows = new SpectrumRows(model, absorbers, faults, arguments.GetValue(_average), session.Cancellation).From(input.Frames());
+        var domain = new DomainTally();
         using var writer = OpenWriter(target, picture, model.Info, session);
-        var summary = new RowRun(session, "spectra", input, faults).Write(rows, writer, target is null && session.Terminal.OutIsTerminal && session.Json);
+        var summary = new RowRun(session, "spectra", input, faults).Write(domain.Watch(rows), writer, target is null && session.Terminal.OutIsTerminal && session.Json);
+        if (domain.Note is { } note)
+        {
+            session.Note(note);
+        }
+
         if (session.Json && target is not null)
         {
             session.Terminal.Out.WriteLine(summary.ToJson());
@@ -79,16 +85,10 @@ internal sealed class PredictCommand : XanesCommand
         return ExitStatus.Success;
     }
 
-    private static CompositeRowWriter<SpectrumRow> OpenWriter(OutputTarget? target, OutputTarget? picture, ModelInfo model, Session session)
-    {
-        List<IRowWriter<SpectrumRow>> writers = [OpenWriter(target, model, session), new DomainNoteWriter(session)];
-        if (picture is not null)
-        {
-            writers.Add(new SpectrumPlotWriter(picture.Path, model));
-        }
-
-        return new CompositeRowWriter<SpectrumRow>(writers);
-    }
+    private static CompositeRowWriter<SpectrumRow> OpenWriter(OutputTarget? target, OutputTarget? picture, ModelInfo model, Session session) =>
+        new(picture is null
+            ? [OpenWriter(target, model, session)]
+            : [OpenWriter(target, model, session), new SpectrumPlotWriter(picture.Path, model)]);
 
     private static IRowWriter<SpectrumRow> OpenWriter(OutputTarget? target, ModelInfo model, Session session) => target switch
     {

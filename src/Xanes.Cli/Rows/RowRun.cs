@@ -50,17 +50,38 @@ internal sealed class RowRun(Session session, string title, StructureInput input
         }
 
         var files = writer.Commit();
-        Tell(count, files, ending is not null);
-        ending?.Throw();
+        if (ending is not null)
+        {
+            EndEarly(ending, count, files);
+        }
+
+        Tell(count, files);
         return new RowSummary(count, files, faults.LeftOut);
     }
 
-    private void Tell(long count, IReadOnlyList<string> files, bool early)
+    private void EndEarly(ExceptionDispatchInfo ending, long count, IReadOnlyList<string> files)
     {
         if (files.Count > 0)
         {
-            var place = files.Count <= 3 ? string.Join(", ", files) : $"{files[0]} to {files[^1]}";
-            session.Note($"{count} {title}{(early ? " before the end" : "")} in {place}");
+            var kept = $"the {count} {title} before it are in {Place(files)}";
+            if (ending.SourceException is InvalidInputException fault)
+            {
+                throw new InvalidInputException($"{fault.Message}; {kept}", fault);
+            }
+
+            session.Note($"interruption: {kept}");
+        }
+
+        ending.Throw();
+    }
+
+    private static string Place(IReadOnlyList<string> files) => files.Count <= 3 ? string.Join(", ", files) : $"{files[0]} to {files[^1]}";
+
+    private void Tell(long count, IReadOnlyList<string> files)
+    {
+        if (files.Count > 0)
+        {
+            session.Note($"{count} {title} in {Place(files)}");
         }
 
         if (faults.LeftOut.Count > 0)
