@@ -1,1 +1,3 @@
-Console.WriteLine(1);
+using Xanes.Cli;
+
+return CommandLine.Run(args, Terminal.OfProcess());

@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Xanes.Cli.Commands;
+using Xanes.Interop;
+using Xanes.Plugin;
+
+namespace Xanes.Cli;
+
+/// <summary>The command <c>xanes</c> as a function: arguments and streams in, exit status out.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs the command within this process.</summary>
+    /// <param name="args">The arguments after the command's name.</param>
+    /// <param name="input">Read where an argument is <c>-</c>.</param>
+    /// <param name="output">Takes the results.</param>
+    /// <param name="error">Takes messages; a failure is one line.</param>
+    /// <returns>0 for success, 1 for a failure, 2 for bad input, 130 when interrupted.</returns>
+    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error) =>
+        Run(args, new Terminal(input, output, error));
+
+    /// <summary>Runs the command; Ctrl-C ends it cleanly.</summary>
+    internal static int Run(string[] args, Terminal terminal)
+    {
+        using var interruption = new CancellationTokenSource();
+        ConsoleCancelEventHandler interrupt = (_, press) =>
+        {
+            press.Cancel = !interruption.IsCancellationRequested;
+            interruption.Cancel();
+        };
+        Console.CancelKeyPress += interrupt;
+        try
+        {
+            return Run(args, terminal, manifest => new XanesPlugin(manifest), interruption.Token);
+        }
+        finally
+        {
+            Console.CancelKeyPress -= interrupt;
+        }
+    }
+
+    /// <summary>Runs the command with a plugin of the caller's choice.</summary>
+    internal static int Run(
+        string[] args, Terminal terminal, Func<PluginManifest, IXanesPlugin> openPlugin, CancellationToken cancellation)
+    {
+        var parsed = BuildRoot().Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is not null && (parsed.Errors.Count == 0 || parsed.Action.ClearsParseErrors))
+        {
+            return parsed.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error });
+        }
+
+        var name = string.Join(' ', CommandPath(parsed.CommandResult));
+        if (parsed.Errors is [var mistake, ..] || parsed.CommandResult.Command is not XanesCommand)
+        {
+            var message = parsed.Errors is [var first, ..] ? first.Message : "a command is missing";
+            return Report(terminal, $"{message.TrimEnd('.')}; see '{name} --help'", ExitStatus.BadInput);
+        }
+
+        var command = (XanesCommand)parsed.CommandResult.Command;
+        using var session = new Session(terminal, GlobalOptions.Read(parsed), openPlugin, cancellation);
+        try
+        {
+            return command.Execute(parsed, session);
+        }
+        catch (OperationCanceledException)
+        {
+            return Report(terminal, "interrupted", ExitStatus.Interrupted);
+        }
+        catch (Exception fault)
+        {
+            return Report(session, fault);
+        }
+    }
+
+    private static RootCommand BuildRoot()
+    {
+        var root = new RootCommand("Xanes turns an atomic structure into its X-ray absorption spectrum near the edge (XANES).")
+        {
+            HelpName = "xanes",
+        };
+        foreach (var option in GlobalOptions.All)
+        {
+            root.Add(option);
+        }
+
+        root.Add(new PredictCommand());
+        root.Add(new DescribeCommand());
+        root.Add(new TrainCommand());
+        root.Add(new ModelsCommand());
+        root.Add(new DoctorCommand());
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new ManualHelp((HelpAction)help.Action!);
+        return root;
+    }
+
+    private static IEnumerable<string> CommandPath(System.CommandLine.Parsing.CommandResult result) =>
+        result.Parent is System.CommandLine.Parsing.CommandResult parent
+            ? CommandPath(parent).Append(result.Command.Name)
+            : ["xanes"];
+
+    private static int Report(Session session, Exception fault)
+    {
+        var status = fault is InvalidInputException ? ExitStatus.BadInput : ExitStatus.Failure;
+        var message = fault is XanesException or IOException or UnauthorizedAccessException
+            ? fault.Message
+            : $"unexpected failure: {fault.Message}";
+        Report(session.Terminal, session.Verbose ? message : $"{message}{(fault is XanesException ? "" : " (--verbose tells more)")}", status);
+        if (session.Verbose)
+        {
+            session.Terminal.Error.WriteLine(fault);
+        }
+
+        return status;
+    }
+
+    private static int Report(Terminal terminal, string message, int status)
+    {
+        terminal.Error.WriteLine($"xanes: {message.ReplaceLineEndings(" ")}");
+        return status;
+    }
+}

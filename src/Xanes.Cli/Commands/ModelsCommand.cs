@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace Xanes.Cli.Commands;
+
+/// <summary><c>xanes models</c>: the group of commands about installed models.</summary>
+internal sealed class ModelsCommand : Command
+{
+    /// <summary>Makes the group.</summary>
+    public ModelsCommand()
+        : base("models", "List, show and verify the installed models")
+    {
+        Add(new ModelsListCommand());
+        Add(new ModelsShowCommand());
+        Add(new ModelsVerifyCommand());
+    }
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+using Xanes.Cli.Models;
+using Xanes.Cli.Output;
+using Xanes.Cli.Progress;
+using Xanes.Plugin.Training;
+
+namespace Xanes.Cli.Commands;
+
+/// <summary><c>xanes models verify</c>: recomputes a card's test errors from its data.</summary>
+internal sealed class ModelsVerifyCommand : XanesCommand
+{
+    private const string ManualText = """
+        Compares the model's file and its data with the hashes in the card, predicts the test part of each data set anew and
+        compares the errors with those that the trainer wrote: they must agree to 1 part in 10,000. Exit status 1 where
+        they do not.
+
+        Examples:
+          xanes models verify                  the default model
+          xanes models verify ag-k-green --json
+        """;
+
+    private readonly Argument<string?> _id = new("ID") { Description = "The model; else the manifest's default", Arity = ArgumentArity.ZeroOrOne };
+
+    /// <summary>Makes the command.</summary>
+    public ModelsVerifyCommand()
+        : base("verify", "Recompute a model's test errors and compare them with its card", ManualText)
+    {
+        Add(_id);
+    }
+
+    /// <inheritdoc/>
+    public override int Execute(ParseResult arguments, Session session)
+    {
+        var folder = InstalledModels.Folder(session.Plugin.Manifest, arguments.GetValue(_id));
+        var verification = Verify(folder, session);
+        if (session.Json)
+        {
+            session.Terminal.Out.WriteLine(JsonText.Of(json => Write(json, verification)));
+        }
+        else
+        {
+            Print(verification, session.Terminal);
+        }
+
+        return verification.Agrees ? ExitStatus.Success : ExitStatus.Failure;
+    }
+
+    private static Verification Verify(string folder, Session session)
+    {
+        Verification? verification = null;
+        ProgressDisplay.Run(session, "test spectra", dataOnTerminal: false, report =>
+        {
+            var progress = new DirectProgress<int>(done => report(new ProgressReport(done, null)));
+            verification = ModelVerifier.Verify(folder, progress, session.Cancellation);
+        });
+        return verification!;
+    }
+
+    private static void Print(Verification verification, Terminal terminal)
+    {
+        var table = Tables.New(1, "Test set", "Spectra", "MSE now", "MSE in the card", "Median now", "Median in the card", "Agrees");
+        foreach (var set in verification.Sets)
+        {
+            table.AddRow(
+                Markup.Escape(set.Now.Set),
+                $"{set.Now.Count}",
+                Precise(set.Now.Mse),
+                Precise(set.Card.Mse),
+                Precise(set.Now.Median),
+                Precise(set.Card.Median),
+                set.Agrees ? "yes" : "NO");
+        }
+
+        Tables.Print(table, terminal);
+        var id = verification.Card.Info.Id;
+        terminal.Out.WriteLine(verification.Agrees
+            ? string.Create(CultureInfo.InvariantCulture, $"{id} does what its card says; {verification.Domain.ShareInside:0.0 %} of the test spectra are inside of its domain.")
+            : $"{id} does not do what its card says; install it anew or train it again.");
+    }
+
+    private static void Write(Utf8JsonWriter json, Verification verification)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", verification.Card.Info.Id);
+        json.WriteBoolean("agrees", verification.Agrees);
+        json.WriteNumber("share_inside_domain", verification.Domain.ShareInside);
+        json.WriteMetrics("now", [.. verification.Sets.Select(set => set.Now)]);
+        json.WriteMetrics("card", [.. verification.Sets.Select(set => set.Card)]);
+        json.WriteEndObject();
+    }
+
+    private static string Precise(double error) => error.ToString("0.00000e-0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Xanes.Cli.Input;
+using Xanes.Cli.Output;
+using Xanes.Cli.Plotting;
+using Xanes.Cli.Rows;
+using Xanes.Interop;
+
+namespace Xanes.Cli.Commands;
+
+/// <summary><c>xanes predict</c>: structures in, spectra out.</summary>
+internal sealed class PredictCommand : XanesCommand
+{
+    private const string ManualText = """
+        Examples:
+          xanes predict AgSi2O4.xyz                             a short table on the terminal
+          xanes predict AgSi2O4.xyz -o s.csv --plot s.png       numbers and a picture
+          xanes predict Ag2O.cif --average -o s.xdi             the mean over all silver atoms, for Athena or Larch
+          xanes predict run.extxyz -o s.npy --keep-going        a trajectory, bad frames left out and listed
+          cat run.xyz | xanes predict - --json                  from a pipe to a program
+
+        A row is the spectrum of one absorber in one frame, in the order of the input; --average makes it one row a frame.
+        Energies are photon energies minus the model's edge energy, in eV (xanes models show says which); absorption is
+        normalised to an edge step of 1.
+
+        Absorbers: --absorber, else absorber=I on an extxyz frame's comment line, else the atoms of the model's element.
+        all means all atoms of that element.
+
+        Outputs (-o):
+          s.csv    first column energy (eV), then a column for each row
+          s.npy    float32 [rows, energies]
+          s.json   energy, photon_energy, and for each row file, frame, absorber, domain, mu, sigma where the model has it
+          s.xdi    XAS Data Interchange, on photon energies (eV); of several rows s-0001.xdi, s-0002.xdi, ...
+        Without -o: a short table on a terminal, csv into a pipe, JSON with --json.
+
+        The domain says whether the model has seen such structures: a spectrum outside of it may be wrong.
+        """;
+
+    private readonly StructureOptions _structures = new();
+
+    private readonly Option<string?> _model = new("--model", "-m") { Description = "The model; else the manifest's default", HelpName = "ID" };
+
+    private readonly Option<bool> _average = new("--average") { Description = "Give each frame's mean over its absorbers" };
+
+    private readonly OutputOption _output = new(
+        new Option<string?>("--output", "-o") { Description = "Write the spectra to this file", HelpName = "s.csv|.npy|.xdi|.json" }, ".csv", ".npy", ".xdi", ".json");
+
+    private readonly OutputOption _plot = new(
+        new Option<string?>("--plot") { Description = "Draw the spectra into this file", HelpName = "s.png|.svg" }, ".png", ".svg");
+
+    /// <summary>Makes the command.</summary>
+    public PredictCommand()
+        : base("predict", "Predict the spectra of structures", ManualText)
+    {
+        _structures.AddTo(this);
+        Add(_model);
+        Add(_average);
+        Add(_output.Option);
+        Add(_plot.Option);
+    }
+
+    /// <inheritdoc/>
+    public override int Execute(ParseResult arguments, Session session)
+    {
+        var target = _output.Read(arguments);
+        var picture = _plot.Read(arguments);
+        var input = _structures.Input(arguments, session);
+        var model = session.Plugin.OpenModel(arguments.GetValue(_model));
+        var absorbers = AbsorberRule.ForModel(_structures.Absorber(arguments), model.Info.Absorber);
+        var faults = _structures.Faults(arguments, session);
+
+        var rows = new SpectrumRows(model, absorbers, faults, arguments.GetValue(_average), session.Cancellation).From(input.Frames());
+        var domain = new DomainTally();
+        using var writer = OpenWriter(target, picture, model.Info, session);
+        var summary = new RowRun(session, "spectra", input, faults).Write(domain.Watch(rows), writer, target is null && session.Terminal.OutIsTerminal && session.Json);
+        if (domain.Note is { } note)
+        {
+            session.Note(note);
+        }
+
+        if (session.Json && target is not null)
+        {
+            session.Terminal.Out.WriteLine(summary.ToJson());
+        }
+
+        return ExitStatus.Success;
+    }
+
+    private static CompositeRowWriter<SpectrumRow> OpenWriter(OutputTarget? target, OutputTarget? picture, ModelInfo model, Session session) =>
+        new(picture is null
+            ? [OpenWriter(target, model, session)]
+            : [OpenWriter(target, model, session), new SpectrumPlotWriter(picture.Path, model)]);
+
+    private static IRowWriter<SpectrumRow> OpenWriter(OutputTarget? target, ModelInfo model, Session session) => target switch
+    {
+        { Extension: ".csv" } => new SpectrumCsvWriter(TextOutput.ToFile(target.Path), model),
+        { Extension: ".npy" } => new NpyRowWriter<SpectrumRow>(target.Path, model.Energies.Length, row => row.Intensities),
+        { Extension: ".json" } => new SpectrumJsonWriter(TextOutput.ToFile(target.Path), model),
+        { Extension: ".xdi" } => new SpectrumXdiWriter(target.Path, model),
+        _ when session.Json => new SpectrumJsonWriter(TextOutput.ToStream(session.Terminal.Out), model),
+        _ when session.Terminal.OutIsTerminal => new SpectrumTableWriter(session.Terminal, model),
+        _ => new SpectrumCsvWriter(TextOutput.ToStream(session.Terminal.Out), model),
+    };
+}

@@ -1,0 +1,30 @@
+using Xanes.Interop;
+
+namespace Xanes.Cli.Input;
+
+/// <summary>What a bad frame does to the run: it ends it, or is left out and listed.</summary>
+/// <param name="session">Takes the list, line by line.</param>
+/// <param name="keepGoing">Whether bad frames are left out.</param>
+internal sealed class FaultPolicy(Session session, bool keepGoing)
+{
+    private readonly List<string> _leftOut = [];
+
+    /// <summary>Whether bad frames are left out.</summary>
+    public bool KeepsGoing => keepGoing;
+
+    /// <summary>The messages of the frames that were left out.</summary>
+    public IReadOnlyList<string> LeftOut => _leftOut;
+
+    /// <summary>Takes note of a bad frame.</summary>
+    /// <exception cref="InvalidInputException">The fault itself, unless the run keeps going.</exception>
+    public void Handle(InvalidInputException fault)
+    {
+        if (!keepGoing)
+        {
+            throw fault;
+        }
+
+        _leftOut.Add(fault.Message);
+        session.Terminal.Error.WriteLine($"xanes: left out: {fault.Message.ReplaceLineEndings(" ")}");
+    }
+}

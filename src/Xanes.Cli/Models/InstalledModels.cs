@@ -1,0 +1,23 @@
+using Xanes.Interop;
+using Xanes.Plugin;
+using Xanes.Plugin.Models;
+
+namespace Xanes.Cli.Models;
+
+/// <summary>The models of a manifest as files.</summary>
+internal static class InstalledModels
+{
+    /// <summary>The folder of a model.</summary>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="idOrPath">The model's name or its folder; the default model where it is left out.</param>
+    /// <exception cref="InvalidInputException">There is none.</exception>
+    public static string Folder(PluginManifest manifest, string? idOrPath)
+    {
+        using var plugin = new XanesPlugin(manifest);
+        return plugin.FolderOf(idOrPath ?? manifest.DefaultModel);
+    }
+
+    /// <summary>Reads the card of a model.</summary>
+    /// <exception cref="InvalidInputException">There is no such model, or its card is damaged.</exception>
+    public static ModelCard ReadCard(PluginManifest manifest, string? idOrPath) => ModelCardReader.ReadFolder(Folder(manifest, idOrPath));
+}

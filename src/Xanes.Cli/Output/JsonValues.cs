@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Xanes.Cli.Rows;
+using Xanes.Interop;
+
+namespace Xanes.Cli.Output;
+
+/// <summary>The JSON form of what results share.</summary>
+internal static class JsonValues
+{
+    /// <summary>Writes a list of numbers.</summary>
+    public static void WriteNumbers(this Utf8JsonWriter json, string name, ReadOnlySpan<float> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteNumberValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes a list of numbers, each moved by an offset.</summary>
+    public static void WriteNumbers(this Utf8JsonWriter json, string name, ReadOnlySpan<double> values, double offset = 0.0)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteNumberValue(value + offset);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes <c>file</c>, <c>frame</c> and <c>absorber</c> (a list where the row is a mean).</summary>
+    public static void WriteLabel(this Utf8JsonWriter json, RowLabel label)
+    {
+        json.WriteString("file", label.Source);
+        json.WriteNumber("frame", label.Frame);
+        if (label.Absorbers is [var absorber])
+        {
+            json.WriteNumber("absorber", absorber);
+            return;
+        }
+
+        json.WriteStartArray("absorber");
+        foreach (var index in label.Absorbers)
+        {
+            json.WriteNumberValue(index);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes a spec as an object: the kind and its parameters, numbers as numbers.</summary>
+    public static void WriteSpec(this Utf8JsonWriter json, string name, DescriptorSpec spec)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("kind", spec.Kind);
+        foreach (var parameter in spec.Names)
+        {
+            var values = spec.List(parameter);
+            if (values is [var single] && parameter != "elements")
+            {
+                json.WritePropertyName(parameter);
+                WriteScalar(json, single);
+                continue;
+            }
+
+            json.WriteStartArray(parameter);
+            foreach (var value in values)
+            {
+                WriteScalar(json, value);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteScalar(Utf8JsonWriter json, string text)
+    {
+        if (double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+        {
+            json.WriteNumberValue(number);
+        }
+        else
+        {
+            json.WriteStringValue(text);
+        }
+    }
+}

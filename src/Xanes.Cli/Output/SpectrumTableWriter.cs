@@ -1,0 +1,58 @@
+using System.Globalization;
+using Spectre.Console;
+using Xanes.Cli.Rows;
+using Xanes.Interop;
+
+namespace Xanes.Cli.Output;
+
+/// <summary>A short table of spectra for people: every few energies of the first few rows.</summary>
+internal sealed class SpectrumTableWriter(Terminal terminal, ModelInfo model) : IRowWriter<SpectrumRow>
+{
+    private const int MaximumColumns = 5;
+    private const int MaximumLines = 35;
+
+    private readonly List<SpectrumRow> _shown = [];
+    private int _rows;
+
+    /// <inheritdoc/>
+    public void Write(SpectrumRow row)
+    {
+        _rows++;
+        if (_shown.Count < MaximumColumns)
+        {
+            _shown.Add(row);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Commit()
+    {
+        var energies = model.Energies.Span;
+        var step = Math.Max(1, (energies.Length + MaximumLines - 1) / MaximumLines);
+        var table = Tables.New(0, [
+            "Energy (eV)",
+            "Photon energy (eV)",
+            .. _shown.Select(row => $"{Path.GetFileNameWithoutExtension(row.Label.Source)}\nframe {row.Label.Frame}\natom {row.Label.AbsorberText}")]);
+        for (var point = 0; point < energies.Length; point += step)
+        {
+            table.AddRow([
+                Text(energies[point], "0.0"),
+                Text(model.EdgeEnergy + energies[point], "0.0"),
+                .. _shown.Select(row => Text(row.Intensities.Span[point], "0.0000"))]);
+        }
+
+        terminal.Out.WriteLine($"Normalised absorption at the {model.Absorber} {model.Edge} edge, model {model.Id}");
+        Tables.Print(table, terminal);
+        var more = _rows > _shown.Count ? $"{_rows - _shown.Count} more spectra are not shown. " : "";
+        var part = step == 1 ? "" : $"One in {step} of {energies.Length} energies. ";
+        terminal.Out.WriteLine($"{more}{part}-o s.csv, s.npy, s.json or s.xdi writes all; --plot s.png draws them.");
+        return [];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,108 @@
+using Xanes.Cli.Tests.Support;
+
+namespace Xanes.Cli.Tests;
+
+internal sealed class CommandLineMistakeTests
+{
+    private TestFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TestFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [TestCase("frobnicate")]
+    [TestCase("predict")]
+    [TestCase("predict", "a.xyz", "--frobnicate")]
+    [TestCase("describe", "a.xyz", "--model", "fake", "--spec", "spec.yaml")]
+    public void A_mistake_on_the_command_line_is_one_line_that_points_to_the_help_and_status_2(params string[] args)
+    {
+        var run = CommandRun.Of(_folder, args);
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.ErrorLines, Has.Length.EqualTo(1));
+        Assert.That(run.Error, Does.StartWith("xanes: ").And.Contain("--help'"));
+        Assert.That(run.Output, Is.Empty);
+    }
+
+    [Test]
+    public void An_output_of_unknown_kind_is_refused_with_the_kinds_that_are_known()
+    {
+        var run = CommandRun.Of(_folder, "predict", _folder.WriteFrames("a.xyz", "Ag"), "-o", _folder.PathOf("s.xlsx"));
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain("'.xlsx'").And.Contain(".csv, .npy, .xdi, .json"));
+    }
+
+    [Test]
+    public void A_missing_output_folder_is_refused_before_anything_is_read()
+    {
+        var run = CommandRun.Of(_folder, "predict", _folder.PathOf("missing.xyz"), "-o", _folder.PathOf("nowhere/s.csv"));
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain("nowhere; make it first").And.Not.Contain("missing.xyz"));
+    }
+
+    [Test]
+    public void All_files_must_be_there_before_work_starts()
+    {
+        var run = CommandRun.Of(_folder, "predict", _folder.WriteFrames("a.xyz", "Ag"), _folder.PathOf("missing.xyz"));
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.ErrorLines, Has.Length.EqualTo(1));
+        Assert.That(run.Error, Does.Contain("missing.xyz: no such file"));
+        Assert.That(run.Output, Is.Empty);
+    }
+
+    [Test]
+    public void Standard_input_can_be_named_only_once()
+    {
+        var run = CommandRun.WithInput(_folder, "", "predict", "-", "-");
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain("only once"));
+    }
+
+    [Test]
+    public void Empty_input_says_so()
+    {
+        var run = CommandRun.WithInput(_folder, "", "predict", "-");
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.ErrorLines, Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void An_unknown_model_is_one_line_and_status_2()
+    {
+        var run = CommandRun.Of(_folder, "predict", _folder.WriteFrames("a.xyz", "Ag"), "--model", "gold");
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.ErrorLines, Has.Length.EqualTo(1));
+        Assert.That(run.Error, Does.Contain("no model 'gold'"));
+    }
+
+    [Test]
+    public void Verbose_shows_where_a_failure_came_from()
+    {
+        var run = CommandRun.Of(_folder, "predict", _folder.WriteFrames("a.xyz", "Ag"), "--model", "gold", "--verbose");
+
+        Assert.That(run.Error, Does.Contain("at Xanes.Cli.Tests.Support.FakePlugin.OpenModel"));
+    }
+
+    [TestCase]
+    [TestCase("--help")]
+    [TestCase("predict", "--help")]
+    [TestCase("describe", "--help")]
+    public void Help_ends_with_examples_and_units(params string[] args)
+    {
+        var output = new StringWriter();
+
+        var status = CommandLine.Run(args, TextReader.Null, output, TextWriter.Null);
+
+        Assert.That(status, Is.Zero);
+        Assert.That(output.ToString(), Does.Contain("Examples:").And.Contain("xanes predict").Or.Contain("xanes describe"));
+        Assert.That(output.ToString(), Does.Contain("Å").Or.Contain("eV"));
+    }
+}

@@ -1,0 +1,54 @@
+using Xanes.Interop;
+
+namespace Xanes.Cli.Tests.Support;
+
+/// <summary>
+/// A model of five energies: point p of absorber a in a structure of n atoms is n + a / 10 + p / 100. More than nine
+/// atoms are outside of its domain, and an atom of argon is bad input.
+/// </summary>
+internal sealed class FakeModel(string id) : ISpectrumModel
+{
+    public const string Id = "fake";
+    public const string UncertainId = "fake-uncertain";
+    public const int Points = 5;
+
+    private static readonly double[] Energies = [-1.0, 0.0, 0.5, 10.0, 20.5];
+
+    public ModelInfo Info { get; } = new(
+        id, "A model for tests", "Ag", "K", 25514.0, ["O", "Ag"], Energies, "edge step 1", DescriptorSpec.Parse("kind: pair-rdf\nelements: [O, Ag]"));
+
+    public Spectrum Predict(StructureView structure, int absorber)
+    {
+        for (var atom = 0; atom < structure.Count; atom++)
+        {
+            if (structure.AtomicNumbers[atom] == 18)
+            {
+                throw new InvalidInputException($"{structure.NameAtom(atom)} is not an element of this model");
+            }
+        }
+
+        if (structure.AtomicNumbers[absorber] != 47)
+        {
+            throw new InvalidInputException($"{structure.NameAtom(absorber)} cannot be the absorber");
+        }
+
+        var count = structure.Count;
+        float[] mu = [.. Enumerable.Range(0, Points).Select(point => Intensity(count, absorber, point))];
+        float[] sigma = id == UncertainId ? [.. mu.Select(value => value / 4)] : [];
+        var domain = new DomainVerdict(count <= 9, count / 9.0, count <= 9 ? "as trained" : "more than nine atoms");
+        return new Spectrum(Energies, mu, 25514.0, absorber, domain, sigma);
+    }
+
+    public IReadOnlyList<Spectrum> PredictMany(
+        IReadOnlyList<AbsorberSite> sites, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return [.. sites.Select(site => Predict(site.Structure.View, site.Absorber))];
+    }
+
+    public void Dispose()
+    {
+    }
+
+    public static float Intensity(int atoms, int absorber, int point) => atoms + (absorber / 10f) + (point / 100f);
+}

@@ -1,0 +1,27 @@
+using Xanes.Interop;
+using Xanes.Plugin.Structures;
+
+namespace Xanes.Cli.Tests.Support;
+
+/// <summary>A plugin with one model and one descriptor whose answers can be worked out by hand.</summary>
+internal sealed class FakePlugin(PluginManifest manifest) : IXanesPlugin
+{
+    public PluginManifest Manifest => manifest;
+
+    public IReadOnlyList<string> ModelIds => [FakeModel.Id, FakeModel.UncertainId];
+
+    public ISpectrumModel OpenModel(string? idOrPath = null) => idOrPath switch
+    {
+        null or FakeModel.Id => new FakeModel(FakeModel.Id),
+        FakeModel.UncertainId => new FakeModel(FakeModel.UncertainId),
+        _ => throw new InvalidInputException($"no model '{idOrPath}'; 'xanes models list' names the installed ones"),
+    };
+
+    public IDescriptor OpenDescriptor(DescriptorSpec? spec = null) => new FakeDescriptor(spec ?? manifest.DefaultDescriptor);
+
+    public IEnumerable<StructureFrame> ReadStructures(string path) => StructureReader.Read(path);
+
+    public void Dispose()
+    {
+    }
+}

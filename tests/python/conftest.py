@@ -1,0 +1,24 @@
+"""What the tests of the command share."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+COMMAND = REPOSITORY / "artifacts" / "bin" / "Xanes.Cli" / "release" / "xanes.dll"
+DATA = REPOSITORY / "tests" / "data"
+
+
+def run_xanes(*arguments: object, standard_input: str = "", status: int = 0) -> subprocess.CompletedProcess[str]:
+    """Runs the built command and makes sure of its exit status."""
+    run = subprocess.run(
+        ["dotnet", str(COMMAND), *map(str, arguments)],
+        input=standard_input,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=REPOSITORY,
+    )
+    assert run.returncode == status, run.stderr
+    return run

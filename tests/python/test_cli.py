@@ -1,0 +1,160 @@
+"""The built command, its files read by other programs' means."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+from ase.io import read, write
+from conftest import DATA, run_xanes
+
+CRYSTAL = DATA / "structures" / "ag2o.cif"
+TRAJECTORY = DATA / "structures" / "trajectory.extxyz"
+FRAMES, ATOMS = 5, 6
+BAD_FILES = sorted((DATA / "bad").iterdir())
+EDGE_ENERGY = 25514.0
+
+
+def spectra_as_json(*arguments: object) -> dict:
+    return json.loads(run_xanes("predict", *arguments, "--json", "-q").stdout)
+
+
+def intensities(result: dict) -> np.ndarray:
+    return np.array([row["mu"] for row in result["rows"]])
+
+
+def test_npy_csv_and_json_hold_the_same_spectra(tmp_path: Path) -> None:
+    expected = spectra_as_json(TRAJECTORY)
+    run_xanes("predict", TRAJECTORY, "-o", tmp_path / "s.npy")
+    run_xanes("predict", TRAJECTORY, "-o", tmp_path / "s.csv")
+    array = np.load(tmp_path / "s.npy")
+    table = np.loadtxt(tmp_path / "s.csv", delimiter=",", skiprows=1)
+    assert array.dtype == np.float32
+    assert array.shape == (FRAMES, len(expected["energy"]))
+    np.testing.assert_allclose(array, intensities(expected), rtol=1e-6)
+    np.testing.assert_allclose(table[:, 0], expected["energy"])
+    np.testing.assert_allclose(table[:, 1:].T, array, rtol=1e-6)
+
+
+def test_photon_energies_are_the_energies_plus_the_edge() -> None:
+    result = spectra_as_json(CRYSTAL)
+    np.testing.assert_allclose(np.array(result["photon_energy"]) - np.array(result["energy"]), EDGE_ENERGY)
+    assert np.all(np.diff(result["energy"]) > 0)
+
+
+def test_every_silver_atom_gives_a_row_and_their_average_one() -> None:
+    rows = spectra_as_json(CRYSTAL)
+    silver = [i for i, symbol in enumerate(read(CRYSTAL).symbols) if symbol == "Ag"]
+    assert [row["absorber"] for row in rows["rows"]] == silver
+    mean = spectra_as_json(CRYSTAL, "--average")
+    np.testing.assert_allclose(intensities(mean), [intensities(rows).mean(axis=0)], rtol=1e-6)
+
+
+def test_a_spectrum_does_not_depend_on_the_file_format_or_on_a_rotation(tmp_path: Path) -> None:
+    frame = read(TRAJECTORY, 0)
+    expected = intensities(spectra_as_json(TRAJECTORY))[0]
+    frame.rotate(37.0, (1, 2, 3), rotate_cell=True)
+    write(tmp_path / "rotated.xyz", frame, format="extxyz")
+    np.testing.assert_allclose(intensities(spectra_as_json(tmp_path / "rotated.xyz"))[0], expected, atol=2e-4)
+
+
+def test_a_pipe_gives_what_the_file_gives() -> None:
+    piped = run_xanes("predict", "-", "-q", standard_input=TRAJECTORY.read_text()).stdout
+    named = run_xanes("predict", TRAJECTORY, "-q").stdout
+    assert piped.splitlines()[1:] == named.splitlines()[1:]
+
+
+def test_xdi_fields_and_columns_read_back(tmp_path: Path) -> None:
+    expected = spectra_as_json(TRAJECTORY)
+    run_xanes("predict", TRAJECTORY, "-o", tmp_path / "s.xdi")
+    files = sorted(tmp_path.iterdir())
+    assert [file.name for file in files] == [f"s-{i + 1:04}.xdi" for i in range(len(expected["rows"]))]
+    for file, row in zip(files, expected["rows"], strict=True):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        header = [line.lstrip("# ") for line in lines if line.startswith("#")]
+        fields = dict(line.split(": ", 1) for line in header if ": " in line)
+        assert lines[0].startswith("# XDI/1.0 ")
+        assert (fields["Element.symbol"], fields["Element.edge"]) == ("Ag", "K")
+        assert fields["Column.1"] == "energy eV"
+        assert float(fields["Scan.edge_energy"].split()[0]) == EDGE_ENERGY
+        energy, mu = np.loadtxt(file, unpack=True)
+        np.testing.assert_allclose(energy, expected["photon_energy"])
+        np.testing.assert_allclose(mu, row["mu"], atol=1e-6)
+
+
+def test_vectors_in_csv_and_json_are_those_in_npy(tmp_path: Path) -> None:
+    arguments = ("describe", TRAJECTORY, "--absorber", "all")
+    run_xanes(*arguments, "-o", tmp_path / "x.npy")
+    array = np.load(tmp_path / "x.npy")
+    result = json.loads(run_xanes(*arguments, "--json").stdout)
+    lines = list(csv.reader(io.StringIO(run_xanes(*arguments).stdout)))
+    assert array.dtype == np.float32
+    assert array.shape == (FRAMES * ATOMS, len(result["labels"]))
+    assert lines[0] == result["labels"]
+    np.testing.assert_array_equal(np.array(lines[1:], dtype=np.float32), array)
+    np.testing.assert_array_equal(np.array([row["values"] for row in result["rows"]], dtype=np.float32), array)
+
+
+@pytest.mark.parametrize("path", BAD_FILES, ids=lambda path: path.name)
+def test_a_bad_file_is_one_line_and_status_2(path: Path, tmp_path: Path) -> None:
+    run = run_xanes("predict", path, "--average", "-o", tmp_path / "s.npy", status=2)
+    assert len(run.stderr.splitlines()) == 1
+    assert path.name in run.stderr
+    assert run.stdout == ""
+
+
+def test_a_trajectory_whose_500th_frame_is_bad_leaves_the_rows_before_it(tmp_path: Path) -> None:
+    bad = DATA / "bad" / "frame-500.extxyz"
+    for command in (("predict",), ("describe", "--absorber", "0")):
+        output = tmp_path / f"{command[0]}.npy"
+        run = run_xanes(*command, bad, "-o", output, status=2)
+        assert "frame 499" in run.stderr
+        assert len(np.load(output)) == 499
+
+
+def test_keep_going_gives_the_rows_of_all_other_frames(tmp_path: Path) -> None:
+    bad = DATA / "bad" / "frame-500.extxyz"
+    frames = sum(1 for line in bad.read_text().splitlines() if line.strip().isdigit())
+    run = run_xanes("predict", bad, "--keep-going", "-o", tmp_path / "s.npy")
+    assert len(np.load(tmp_path / "s.npy")) == frames - 1
+    left_out = [line for line in run.stderr.splitlines() if "left out: " in line]
+    assert len(left_out) == 1
+    assert "frame 499" in left_out[0]
+
+
+def test_the_pictures_are_a_large_png_and_an_svg_with_labelled_axes(tmp_path: Path) -> None:
+    run_xanes("predict", CRYSTAL, "--plot", tmp_path / "s.png", "-o", tmp_path / "s.csv")
+    run_xanes("predict", CRYSTAL, "--plot", tmp_path / "s.svg", "-o", tmp_path / "s.csv")
+    png = (tmp_path / "s.png").read_bytes()
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", png[16:24])
+    assert width >= 1600
+    assert height >= 1000
+    svg = (tmp_path / "s.svg").read_text(encoding="utf-8")
+    assert "eV (eV)" in svg
+    assert "Absorption" in svg
+
+
+def test_models_list_gives_each_error_beside_the_mean_predictors() -> None:
+    models = json.loads(run_xanes("models", "list", "--json").stdout)
+    first = models[0]["test"][0]
+    assert first["r2"] == pytest.approx(1 - first["mse"] / first["mean_predictor"], abs=1e-3)
+
+
+def test_models_verify_agrees_with_the_card_to_one_part_in_ten_thousand() -> None:
+    result = json.loads(run_xanes("models", "verify", "--json", "-q").stdout)
+    assert result["agrees"] is True
+    for now, card in zip(result["now"], result["card"], strict=True):
+        assert now["mse"] == pytest.approx(card["mse"], rel=1e-4)
+
+
+def test_doctor_finds_the_shipped_model() -> None:
+    findings = json.loads(run_xanes("doctor", "--json").stdout)
+    states = {finding["name"]: finding["state"] for finding in findings}
+    assert states["Model ag-k-green"] == "found"
+    assert "fault" not in states.values()
