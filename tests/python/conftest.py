@@ -10,7 +10,7 @@ COMMAND = REPOSITORY / "artifacts" / "bin" / "Xanes.Cli" / "release" / "xanes.dl
 DATA = REPOSITORY / "tests" / "data"
 
 
-def run_xanes(*arguments: object, standard_input: str = "", status: int = 0) -> subprocess.CompletedProcess[str]:
+def run_xanes(*arguments: object, standard_input: str = "", status: int = 0, cwd: Path = REPOSITORY) -> subprocess.CompletedProcess[str]:
     """Runs the built command and makes sure of its exit status."""
     run = subprocess.run(
         ["dotnet", str(COMMAND), *map(str, arguments)],
@@ -18,7 +18,7 @@ def run_xanes(*arguments: object, standard_input: str = "", status: int = 0) -> 
         capture_output=True,
         text=True,
         check=False,
-        cwd=REPOSITORY,
+        cwd=cwd,
     )
     assert run.returncode == status, run.stderr
     return run

@@ -1,0 +1,66 @@
+"""What the README shows is what happens."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY, run_xanes
+
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
+
+
+def console_commands() -> list[str]:
+    lines = [line for block in blocks("console") for line in block.splitlines()]
+    return [line.removeprefix("$ xanes ") for line in lines if line.startswith("$ xanes ")]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A folder that looks like a checkout to relative paths, for commands that write beside them."""
+    for name in ("tests", "models"):
+        (tmp_path / name).symlink_to(REPOSITORY / name)
+    shutil.copy(REPOSITORY / "plugin.yaml", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", [c for c in console_commands() if not c.startswith("train ")])
+def test_each_command_of_the_readme_runs(command: str, checkout: Path) -> None:
+    run_xanes(*shlex.split(command), cwd=checkout)
+
+    arguments = shlex.split(command)
+    if "-o" in arguments:
+        assert (checkout / arguments[arguments.index("-o") + 1]).stat().st_size > 0
+
+
+def test_the_first_command_writes_the_picture_and_a_row_for_each_energy(checkout: Path) -> None:
+    command = blocks("sh")[0].strip()
+    assert command.startswith("dotnet run -c Release --project src/Xanes.Cli -- ")
+
+    printed = run_xanes(*shlex.split(command.split(" -- ")[1]), cwd=checkout).stdout
+
+    assert len(printed.splitlines()) == 138
+    assert (checkout / "agsi2o4.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_host_in_the_readme_is_the_one_that_the_tests_run() -> None:
+    program = (REPOSITORY / "tests/Xanes.ExampleHost/Program.cs").read_text(encoding="utf-8")
+    assert blocks("csharp")[0].strip() == program.strip()
+
+
+def test_errors_in_the_readme_are_those_of_the_model_card() -> None:
+    listed = run_xanes("models", "verify").stdout
+    assert "does what its card says" in listed
+    card = (REPOSITORY / "models/ag-k-green/model.yaml").read_text(encoding="utf-8")
+    trees = card.split("family: extra-trees")[-1]
+    for name, wanted in (("ag-k-green-2", "2.8e-4"), ("ag-k-green-2-glass", "1.6e-4"), ("ag-k-green-2-crystal", "3.0e-4")):
+        error = float(re.search(rf"set: {name}, count: \d+, mse: ([\d.e-]+)", trees).group(1))
+        assert f"{error:.1e}".replace("e-0", "e-") == wanted
+        assert f"**{wanted}**" in README
