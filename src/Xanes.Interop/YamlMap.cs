@@ -49,7 +49,12 @@ public sealed class YamlMap
         }
         catch (YamlException fault)
         {
-            throw new InvalidInputException($"{source}, line {fault.Start.Line}: is not valid YAML ({fault.Message})", fault);
+            throw new InvalidInputException($"{source}, line {fault.Start.Line}: is not valid YAML ({fault.Message.ReplaceLineEndings(" ")})", fault);
+        }
+        catch (InvalidOperationException fault)
+        {
+            // Some unfinished texts end the scanner in this way instead.
+            throw new InvalidInputException($"{source}: is not valid YAML; look for brackets or quotes that are not closed", fault);
         }
     }
 
