@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json;
+using Xanes.Cli.Tests.Support;
+using Xanes.Interop;
+using Xanes.Plugin;
+
+namespace Xanes.Cli.Tests;
+
+internal sealed class ShippedModelTests
+{
+    private const string Model = "models/ag-k-green";
+
+    private TestFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TestFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public void The_command_prints_what_the_contract_gives()
+    {
+        var file = Repository.PathOf("tests/data/structures/ag2o.cif");
+        using var plugin = new XanesPlugin(PluginManifest.Read(Repository.Manifest));
+        var structure = plugin.ReadStructures(file).Single().Structure;
+        var expected = plugin.OpenModel().Predict(structure.View, 2).Intensities.ToArray();
+
+        var run = Repository.Run("predict", file, "--absorber", "2");
+
+        var column = run.Lines[1..].Select(line => float.Parse(line.Split(',')[1], CultureInfo.InvariantCulture)).ToArray();
+        Assert.That(column, Is.EqualTo(expected).Within(1e-5f));
+    }
+
+    [Test]
+    public void The_vector_of_a_model_is_the_one_that_its_descriptor_gives()
+    {
+        var file = Repository.PathOf("tests/data/structures/ag2o.cif");
+        using var plugin = new XanesPlugin(PluginManifest.Read(Repository.Manifest));
+        var descriptor = plugin.OpenDescriptor(plugin.OpenModel().Info.Descriptor);
+        var expected = new float[descriptor.Length];
+        descriptor.Describe(plugin.ReadStructures(file).Single().Structure.View, 0, expected);
+
+        var run = Repository.Run("describe", file, "--model", "ag-k-green", "-a", "0");
+
+        Assert.That(run.Lines[1].Split(',').Select(text => float.Parse(text, CultureInfo.InvariantCulture)), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Models_list_and_show_give_the_error_beside_the_mean_predictors()
+    {
+        var list = Repository.Run("models", "list");
+        var show = Repository.Run("models", "show", "ag-k-green");
+
+        Assert.That(list.Status, Is.Zero, list.Error);
+        Assert.That(list.Output, Does.Contain("ag-k-green (default)").And.Contain("Ag K").And.Contain("Mean predictor's"));
+        Assert.That(show.Output, Does.Contain("25514.0 eV").And.Contain("kind: pair-rdf").And.Contain("MSE outside"));
+    }
+
+    [Test]
+    public void Models_verify_agrees_with_the_shipped_card()
+    {
+        var run = Repository.Run("models", "verify", "-q");
+
+        Assert.That(run.Status, Is.Zero, run.Output);
+        Assert.That(run.Output, Does.Contain("does what its card says"));
+    }
+
+    [Test]
+    public void Models_verify_finds_a_card_that_praises_its_model_and_ends_with_status_1()
+    {
+        var folder = CopyModel();
+        var card = File.ReadAllText(Path.Combine(folder, "model.yaml"));
+        using var json = JsonDocument.Parse(Repository.Run("models", "show", "--json").Output);
+        var mse = json.RootElement.GetProperty("test")[0].GetProperty("mse").GetRawText();
+        Assert.That(card, Does.Contain($" mse: {mse}"));
+        File.WriteAllText(Path.Combine(folder, "model.yaml"), card.Replace($" mse: {mse}", " mse: 0.0000001"));
+
+        var run = Repository.Run("models", "verify", folder, "-q");
+
+        Assert.That(run.Status, Is.EqualTo(1), run.Error);
+        Assert.That(run.Output, Does.Contain("does not do what its card says").And.Contain("NO"));
+    }
+
+    [TestCase("model.onnx")]
+    [TestCase("model.yaml")]
+    public void A_broken_model_is_one_line_and_status_2(string broken)
+    {
+        var folder = CopyModel();
+        File.WriteAllText(Path.Combine(folder, broken), "broken");
+
+        var run = Repository.Run("predict", Repository.PathOf("tests/data/structures/ag2o.cif"), "--model", folder);
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.ErrorLines, Has.Length.EqualTo(1));
+        Assert.That(run.Error, Does.Contain(broken));
+    }
+
+    [Test]
+    public void Training_on_a_folder_without_a_data_set_is_one_line_and_status_2()
+    {
+        var run = Repository.Run("train", _folder.PathOf("nowhere"), "-o", _folder.PathOf("model"), "-q");
+
+        Assert.That(run.Status, Is.EqualTo(2), run.Error);
+        Assert.That(run.ErrorLines, Has.Length.EqualTo(1));
+        Assert.That(run.Error, Does.Contain("nowhere"));
+    }
+
+    /// <summary>Copies the model; its card then names the data by absolute paths.</summary>
+    private string CopyModel()
+    {
+        var folder = Directory.CreateDirectory(_folder.PathOf("model")).FullName;
+        File.Copy(Repository.PathOf($"{Model}/model.onnx"), Path.Combine(folder, "model.onnx"));
+        var card = File.ReadAllText(Repository.PathOf($"{Model}/model.yaml"));
+        File.WriteAllText(Path.Combine(folder, "model.yaml"), card.Replace("../data/", Repository.PathOf("models/data/")));
+        return folder;
+    }
+}
