@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Xanes.Cli.Commands;
 using Xanes.Interop;
 using Xanes.Plugin;
@@ -48,14 +49,12 @@ public static class CommandLine
             return parsed.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error });
         }
 
-        var name = string.Join(' ', CommandPath(parsed.CommandResult));
-        if (parsed.Errors is [var mistake, ..] || parsed.CommandResult.Command is not XanesCommand)
+        if (parsed.Errors.Count > 0 || parsed.CommandResult.Command is not XanesCommand command)
         {
-            var message = parsed.Errors is [var first, ..] ? first.Message : "a command is missing";
-            return Report(terminal, $"{message.TrimEnd('.')}; see '{name} --help'", ExitStatus.BadInput);
+            var mistake = parsed.Errors is [var first, ..] ? first.Message : "a command is missing";
+            return Report(terminal, $"{mistake.TrimEnd('.')}; see '{NameOf(parsed.CommandResult)} --help'", ExitStatus.BadInput);
         }
 
-        var command = (XanesCommand)parsed.CommandResult.Command;
         using var session = new Session(terminal, GlobalOptions.Read(parsed), openPlugin, cancellation);
         try
         {
@@ -92,18 +91,13 @@ public static class CommandLine
         return root;
     }
 
-    private static IEnumerable<string> CommandPath(System.CommandLine.Parsing.CommandResult result) =>
-        result.Parent is System.CommandLine.Parsing.CommandResult parent
-            ? CommandPath(parent).Append(result.Command.Name)
-            : ["xanes"];
+    private static string NameOf(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{NameOf(parent)} {result.Command.Name}" : "xanes";
 
     private static int Report(Session session, Exception fault)
     {
-        var status = fault is InvalidInputException ? ExitStatus.BadInput : ExitStatus.Failure;
-        var message = fault is XanesException or IOException or UnauthorizedAccessException
-            ? fault.Message
-            : $"unexpected failure: {fault.Message}";
-        Report(session.Terminal, session.Verbose ? message : $"{message}{(fault is XanesException ? "" : " (--verbose tells more)")}", status);
+        var message = fault is XanesException ? fault.Message : $"unexpected failure: {fault.Message} (--verbose tells more)";
+        var status = Report(session.Terminal, message, fault is InvalidInputException ? ExitStatus.BadInput : ExitStatus.Failure);
         if (session.Verbose)
         {
             session.Terminal.Error.WriteLine(fault);

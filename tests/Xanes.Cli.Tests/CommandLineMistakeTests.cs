@@ -14,6 +14,7 @@ internal sealed class CommandLineMistakeTests
 
     [TestCase("frobnicate")]
     [TestCase("predict")]
+    [TestCase("models")]
     [TestCase("predict", "a.xyz", "--frobnicate")]
     [TestCase("describe", "a.xyz", "--model", "fake", "--spec", "spec.yaml")]
     public void A_mistake_on_the_command_line_is_one_line_that_points_to_the_help_and_status_2(params string[] args)

@@ -40,7 +40,9 @@ internal sealed class PlottingTests
     [Test]
     public void Many_spectra_share_a_colour_map_in_place_of_a_legend()
     {
-        CommandRun.Of(_folder, "predict", _folder.WriteFrames("a.xyz", [.. Enumerable.Range(1, 30).Select(n => "Ag" + string.Concat(Enumerable.Repeat("O", n)))]), "--plot", _folder.PathOf("s.svg"));
+        string[] frames = [.. Enumerable.Range(1, 30).Select(n => "Ag" + string.Concat(Enumerable.Repeat("O", n)))];
+
+        CommandRun.Of(_folder, "predict", _folder.WriteFrames("a.xyz", frames), "--plot", _folder.PathOf("s.svg"));
 
         Assert.That(_folder.Read("s.svg"), Does.Contain("Row (0-based)").And.Not.Contain("frame 3"));
     }

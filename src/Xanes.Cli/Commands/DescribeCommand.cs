@@ -49,7 +49,8 @@ internal sealed class DescribeCommand : XanesCommand
     private readonly Option<string?> _spec = new("--spec") { Description = "Use the descriptor of this spec file", HelpName = "spec.yaml" };
 
     private readonly OutputOption _output = new(
-        new Option<string?>("--output", "-o") { Description = "Write the vectors to this file", HelpName = "x.npy|.csv|.json" }, ".npy", ".csv", ".json");
+        new Option<string?>("--output", "-o") { Description = "Write the vectors to this file", HelpName = "x.npy|.csv|.json" },
+        ".npy", ".csv", ".json");
 
     /// <summary>Makes the command.</summary>
     public DescribeCommand()
@@ -81,7 +82,8 @@ internal sealed class DescribeCommand : XanesCommand
 
         var rows = new DescriptorRows(descriptor, absorbers, faults, session.Cancellation).From(input.Frames());
         using var writer = OpenWriter(target, descriptor, session);
-        var summary = new RowRun(session, "vectors", input, faults).Write(rows, writer, target is null && session.Terminal.OutIsTerminal && session.Json);
+        var dataOnTerminal = target is null && session.Json && session.Terminal.OutIsTerminal;
+        var summary = new RowRun(session, "vectors", input, faults).Write(rows, writer, dataOnTerminal);
         if (session.Json && target is not null)
         {
             session.Terminal.Out.WriteLine(summary.ToJson());

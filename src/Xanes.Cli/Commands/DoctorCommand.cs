@@ -59,7 +59,8 @@ internal sealed class DoctorCommand : XanesCommand
         }
         catch (XanesException fault)
         {
-            findings.Add(new Finding(manifest is null ? "Manifest" : "Plugin", FindingState.Fault, fault.Message, "mend it or give another with --manifest"));
+            var name = manifest is null ? "Manifest" : "Plugin";
+            findings.Add(new Finding(name, FindingState.Fault, fault.Message, "mend it or give another with --manifest"));
         }
 
         findings.Add(FdmnesCheck.OfProcess(fdmnes, manifest).Run());

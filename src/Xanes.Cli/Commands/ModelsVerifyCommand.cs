@@ -76,8 +76,9 @@ internal sealed class ModelsVerifyCommand : XanesCommand
 
         Tables.Print(table, terminal);
         var id = verification.Card.Info.Id;
+        var inside = verification.Domain.ShareInside.ToString("0.0 %", CultureInfo.InvariantCulture);
         terminal.Out.WriteLine(verification.Agrees
-            ? string.Create(CultureInfo.InvariantCulture, $"{id} does what its card says; {verification.Domain.ShareInside:0.0 %} of the test spectra are inside of its domain.")
+            ? $"{id} does what its card says; {inside} of the test spectra are inside of its domain."
             : $"{id} does not do what its card says; install it anew or train it again.");
     }
 

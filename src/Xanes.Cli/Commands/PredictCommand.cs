@@ -42,7 +42,8 @@ internal sealed class PredictCommand : XanesCommand
     private readonly Option<bool> _average = new("--average") { Description = "Give each frame's mean over its absorbers" };
 
     private readonly OutputOption _output = new(
-        new Option<string?>("--output", "-o") { Description = "Write the spectra to this file", HelpName = "s.csv|.npy|.xdi|.json" }, ".csv", ".npy", ".xdi", ".json");
+        new Option<string?>("--output", "-o") { Description = "Write the spectra to this file", HelpName = "s.csv|.npy|.xdi|.json" },
+        ".csv", ".npy", ".xdi", ".json");
 
     private readonly OutputOption _plot = new(
         new Option<string?>("--plot") { Description = "Draw the spectra into this file", HelpName = "s.png|.svg" }, ".png", ".svg");
@@ -71,7 +72,8 @@ internal sealed class PredictCommand : XanesCommand
         var rows = new SpectrumRows(model, absorbers, faults, arguments.GetValue(_average), session.Cancellation).From(input.Frames());
         var domain = new DomainTally();
         using var writer = OpenWriter(target, picture, model.Info, session);
-        var summary = new RowRun(session, "spectra", input, faults).Write(domain.Watch(rows), writer, target is null && session.Terminal.OutIsTerminal && session.Json);
+        var dataOnTerminal = target is null && session.Json && session.Terminal.OutIsTerminal;
+        var summary = new RowRun(session, "spectra", input, faults).Write(domain.Watch(rows), writer, dataOnTerminal);
         if (domain.Note is { } note)
         {
             session.Note(note);

@@ -61,21 +61,27 @@ internal sealed class TrainCommand : XanesCommand
     /// <inheritdoc/>
     public override int Execute(ParseResult arguments, Session session)
     {
-        var families = arguments.GetValue(_families) ?? [];
         var options = new TrainingOptions
         {
             DataSets = arguments.GetRequiredValue(_sets),
             OutputFolder = arguments.GetRequiredValue(_output),
-            Families = families.Length > 0 ? [.. families.SelectMany(names => names.Split(',', StringSplitOptions.RemoveEmptyEntries))] : TrainingOptions.DefaultFamilies,
+            Families = Families(arguments),
             Descriptor = arguments.GetValue(_spec) is { } file ? DescriptorSpec.ReadFile(file) : null,
             Seed = arguments.GetValue(_seed),
             Python = arguments.GetValue(_python),
         };
-        var progress = new DirectProgress<TrainingProgress>(report => session.Note(report.Steps > 0 ? $"[{report.Step}/{report.Steps}] {report.Text}" : report.Text));
-        var card = Trainer.TrainAsync(PluginManifest.Read(session.ManifestPath), options, progress, session.Cancellation).GetAwaiter().GetResult();
+        var progress = new DirectProgress<TrainingProgress>(report =>
+            session.Note(report.Steps > 0 ? $"[{report.Step}/{report.Steps}] {report.Text}" : report.Text));
+        var manifest = PluginManifest.Read(session.ManifestPath);
+        var card = Trainer.TrainAsync(manifest, options, progress, session.Cancellation).GetAwaiter().GetResult();
         Tell(card, options.OutputFolder, session);
         return ExitStatus.Success;
     }
+
+    private IReadOnlyList<string> Families(ParseResult arguments) =>
+        arguments.GetValue(_families) is { Length: > 0 } lists
+            ? [.. lists.SelectMany(list => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]
+            : TrainingOptions.DefaultFamilies;
 
     private static void Tell(ModelCard card, string folder, Session session)
     {

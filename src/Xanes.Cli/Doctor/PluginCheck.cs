@@ -54,7 +54,8 @@ internal static class PluginCheck
         try
         {
             var info = session.Plugin.OpenModel(id).Info;
-            return Finding.Found($"Model {id}", $"{info.Absorber} {info.Edge} edge, {info.Energies.Length} energies{(isDefault ? ", the default" : "")}");
+            var role = isDefault ? ", the default" : "";
+            return Finding.Found($"Model {id}", $"{info.Absorber} {info.Edge} edge, {info.Energies.Length} energies{role}");
         }
         catch (XanesException fault)
         {

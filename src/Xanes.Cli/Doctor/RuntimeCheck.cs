@@ -11,7 +11,8 @@ internal static class RuntimeCheck
     public static IEnumerable<Finding> Run()
     {
         yield return Finding.Found("xanes", ProgramVersion.Text);
-        yield return Finding.Found(".NET", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}");
+        var system = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}";
+        yield return Finding.Found(".NET", $"{RuntimeInformation.FrameworkDescription} on {system}");
         yield return OnnxRuntime();
         yield return Processor();
     }

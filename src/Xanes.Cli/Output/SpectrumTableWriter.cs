@@ -32,7 +32,7 @@ internal sealed class SpectrumTableWriter(Terminal terminal, ModelInfo model) : 
         var table = Tables.New(0, [
             "Energy (eV)",
             "Photon energy (eV)",
-            .. _shown.Select(row => $"{Path.GetFileNameWithoutExtension(row.Label.Source)}\nframe {row.Label.Frame}\natom {row.Label.AbsorberText}")]);
+            .. _shown.Select(row => HeadOf(row.Label))]);
         for (var point = 0; point < energies.Length; point += step)
         {
             table.AddRow([
@@ -53,6 +53,9 @@ internal sealed class SpectrumTableWriter(Terminal terminal, ModelInfo model) : 
     public void Dispose()
     {
     }
+
+    private static string HeadOf(RowLabel label) =>
+        $"{Path.GetFileNameWithoutExtension(label.Source)}\nframe {label.Frame}\n{(label.Absorbers.Count == 1 ? "atom " : "")}{label.AbsorberText}";
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,8 @@ internal sealed class DomainTally
 
     /// <summary>What to tell the user: how many are outside, and why the first one is; null where all are inside.</summary>
     public string? Note => _first is { } first
-        ? $"note: {_outside} of {_rows} spectra are outside of what the model was trained on and may be wrong; the first, {first.Label.Title}: {first.Domain.Reason}"
+        ? $"note: {_outside} of {_rows} spectra are outside of what the model was trained on and may be wrong; " +
+          $"the first, {first.Label.Title}: {first.Domain.Reason}"
         : null;
 
     /// <summary>Passes rows on and counts them.</summary>
