@@ -34,7 +34,7 @@ internal sealed class MomentHistogram : WeightedHistogram
         for (var i = 0; i < distances.Length; i++)
         {
             var fromMinimum = distances[i] - _minimum;
-            var cell = Math.Min((int)(fromMinimum * _inverseCellWidth), _lastCell);
+            var cell = Math.Min(double.ConvertToIntegerNative<int>(fromMinimum * _inverseCellWidth), _lastCell);
             var offset = fromMinimum - ((cell + 0.5) * _cellWidth);
             var square = offset * offset;
             var first = Vector256.Create(1.0, offset, square, square * offset) * (factor * weights[i]);
@@ -63,9 +63,23 @@ internal sealed class MomentHistogram : WeightedHistogram
         }
 
         _isEmpty = true;
-        for (var bin = 0; bin < histogram.Length; bin++)
+        RoundToSingle(_sums.AsSpan(_kernel.Reach, histogram.Length), histogram);
+    }
+
+    private static void RoundToSingle(ReadOnlySpan<double> values, Span<float> rounded)
+    {
+        var i = 0;
+        ref var source = ref MemoryMarshal.GetReference(values);
+        ref var target = ref MemoryMarshal.GetReference(rounded);
+        for (; i <= values.Length - 8; i += 8)
         {
-            histogram[bin] = (float)_sums[bin + _kernel.Reach];
+            Vector256.Narrow(Vector256.LoadUnsafe(ref source, (nuint)i), Vector256.LoadUnsafe(ref source, (nuint)i + 4))
+                .StoreUnsafe(ref target, (nuint)i);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            rounded[i] = (float)values[i];
         }
     }
 
