@@ -23,4 +23,8 @@ internal sealed class FakeDescriptor(DescriptorSpec spec) : IDescriptor
         destination[2] = (float)structure.Positions[3 * absorber];
         return new DescriptorTally(structure.Count - 1, 2, 1);
     }
+
+    public IReadOnlyList<InvalidInputException> DescribeMany(
+        ISiteList sites, Memory<float> destination, Memory<DescriptorTally> tallies = default, BatchOptions? options = null) =>
+        throw new NotSupportedException("The command line describes one structure after another.");
 }

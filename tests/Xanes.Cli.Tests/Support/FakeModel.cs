@@ -17,6 +17,8 @@ internal sealed class FakeModel(string id) : ISpectrumModel
     public ModelInfo Info { get; } = new(
         id, "A model for tests", "Ag", "K", 25514.0, ["O", "Ag"], Energies, "edge step 1", DescriptorSpec.Parse("kind: pair-rdf\nelements: [O, Ag]"));
 
+    public bool HasUncertainty => id == UncertainId;
+
     public Spectrum Predict(StructureView structure, int absorber)
     {
         for (var atom = 0; atom < structure.Count; atom++)
@@ -34,7 +36,7 @@ internal sealed class FakeModel(string id) : ISpectrumModel
 
         var count = structure.Count;
         float[] mu = [.. Enumerable.Range(0, Points).Select(point => Intensity(count, absorber, point))];
-        float[] sigma = id == UncertainId ? [.. mu.Select(value => value / 4)] : [];
+        float[] sigma = HasUncertainty ? [.. mu.Select(value => value / 4)] : [];
         var domain = new DomainVerdict(count <= 9, count / 9.0, count <= 9 ? "as trained" : "more than nine atoms");
         return new Spectrum(Energies, mu, 25514.0, absorber, domain, sigma);
     }
@@ -45,6 +47,9 @@ internal sealed class FakeModel(string id) : ISpectrumModel
         cancellation.ThrowIfCancellationRequested();
         return [.. sites.Select(site => Predict(site.Structure.View, site.Absorber))];
     }
+
+    public IReadOnlyList<InvalidInputException> PredictMany(ISiteList sites, SpectrumArrays destination, BatchOptions? options = null) =>
+        throw new NotSupportedException("The command line predicts lists of structures.");
 
     public void Dispose()
     {

@@ -1,0 +1,186 @@
+!> Xanes for Fortran: the functions of xanes.h, whose comments say what each does. Arrays are passed as C lays them out:
+!> positions(3, n), cell(3, 3) with a column for each cell vector, values(f, n).
+module xanes
+  use, intrinsic :: iso_c_binding
+  implicit none
+  public
+
+  integer(c_int), parameter :: xanes_contract_version = 1
+  integer(c_int), parameter :: xanes_ok = 0, xanes_failure = 1, xanes_invalid_input = 2, xanes_misuse = 3
+
+  type, bind(c) :: xanes_tally
+    integer(c_int32_t) :: neighbours, ignored, below_minimum
+  end type
+
+  !> c_loc of each array; c_null_ptr where it may be left out.
+  type, bind(c) :: xanes_sites
+    integer(c_int64_t) :: structure_count = 0
+    type(c_ptr) :: atom_offsets = c_null_ptr
+    type(c_ptr) :: atomic_numbers = c_null_ptr
+    type(c_ptr) :: positions = c_null_ptr
+    type(c_ptr) :: cells = c_null_ptr
+    type(c_ptr) :: periodic = c_null_ptr
+    integer(c_int64_t) :: site_count = 0
+    type(c_ptr) :: site_structures = c_null_ptr
+    type(c_ptr) :: absorbers = c_null_ptr
+  end type
+
+  interface
+    integer(c_int) function xanes_version(buffer, capacity, length) bind(c)
+      import :: c_int, c_char, c_int64_t
+      character(kind=c_char), intent(out) :: buffer(*)
+      integer(c_int64_t), value :: capacity
+      integer(c_int64_t), intent(out), optional :: length
+    end function
+
+    integer(c_int) function xanes_contract(version) bind(c)
+      import :: c_int, c_int32_t
+      integer(c_int32_t), intent(out) :: version
+    end function
+
+    integer(c_int) function xanes_last_error(buffer, capacity, length) bind(c)
+      import :: c_int, c_char, c_int64_t
+      character(kind=c_char), intent(out) :: buffer(*)
+      integer(c_int64_t), value :: capacity
+      integer(c_int64_t), intent(out), optional :: length
+    end function
+
+    integer(c_int) function xanes_info(handle, buffer, capacity, length) bind(c)
+      import :: c_int, c_char, c_int64_t
+      integer(c_int64_t), value :: handle, capacity
+      character(kind=c_char), intent(out) :: buffer(*)
+      integer(c_int64_t), intent(out), optional :: length
+    end function
+
+    integer(c_int) function xanes_close(handle) bind(c)
+      import :: c_int, c_int64_t
+      integer(c_int64_t), value :: handle
+    end function
+
+    !> Without a path: the manifest beside the library or in a folder above it.
+    integer(c_int) function xanes_open(manifest_path, plugin) bind(c)
+      import :: c_int, c_char, c_int64_t
+      character(kind=c_char), intent(in), optional :: manifest_path(*)
+      integer(c_int64_t), intent(out) :: plugin
+    end function
+
+    integer(c_int) function xanes_models(plugin, buffer, capacity, length) bind(c)
+      import :: c_int, c_char, c_int64_t
+      integer(c_int64_t), value :: plugin, capacity
+      character(kind=c_char), intent(out) :: buffer(*)
+      integer(c_int64_t), intent(out), optional :: length
+    end function
+
+    integer(c_int) function xanes_open_descriptor(plugin, spec, descriptor) bind(c)
+      import :: c_int, c_char, c_int64_t
+      integer(c_int64_t), value :: plugin
+      character(kind=c_char), intent(in), optional :: spec(*)
+      integer(c_int64_t), intent(out) :: descriptor
+    end function
+
+    integer(c_int) function xanes_open_model_descriptor(model, descriptor) bind(c)
+      import :: c_int, c_int64_t
+      integer(c_int64_t), value :: model
+      integer(c_int64_t), intent(out) :: descriptor
+    end function
+
+    integer(c_int) function xanes_descriptor_length(descriptor, length) bind(c)
+      import :: c_int, c_int64_t
+      integer(c_int64_t), value :: descriptor
+      integer(c_int64_t), intent(out) :: length
+    end function
+
+    integer(c_int) function xanes_descriptor_labels(descriptor, buffer, capacity, length) bind(c)
+      import :: c_int, c_char, c_int64_t
+      integer(c_int64_t), value :: descriptor, capacity
+      character(kind=c_char), intent(out) :: buffer(*)
+      integer(c_int64_t), intent(out), optional :: length
+    end function
+
+    integer(c_int) function xanes_describe(descriptor, atom_count, atomic_numbers, positions, cell, periodic, absorber, &
+        values, value_count, tally) bind(c)
+      import :: c_int, c_int8_t, c_int32_t, c_int64_t, c_double, c_float, xanes_tally
+      integer(c_int64_t), value :: descriptor, atom_count, absorber, value_count
+      integer(c_int32_t), intent(in) :: atomic_numbers(*)
+      real(c_double), intent(in) :: positions(3, *)
+      real(c_double), intent(in), optional :: cell(3, 3)
+      integer(c_int8_t), intent(in), optional :: periodic(3)
+      real(c_float), intent(out) :: values(*)
+      type(xanes_tally), intent(out), optional :: tally
+    end function
+
+    integer(c_int) function xanes_describe_many(descriptor, sites, threads, values, value_count, tallies, statuses, &
+        first_fault) bind(c)
+      import :: c_int, c_int32_t, c_int64_t, c_float, xanes_sites, xanes_tally
+      integer(c_int64_t), value :: descriptor, value_count
+      type(xanes_sites), intent(in) :: sites
+      integer(c_int32_t), value :: threads
+      real(c_float), intent(out) :: values(*)
+      type(xanes_tally), intent(out), optional :: tallies(*)
+      integer(c_int32_t), intent(out), optional :: statuses(*)
+      integer(c_int64_t), intent(out), optional :: first_fault
+    end function
+
+    !> Without a name or path: the plugin's default model.
+    integer(c_int) function xanes_open_model(plugin, name_or_path, model) bind(c)
+      import :: c_int, c_char, c_int64_t
+      integer(c_int64_t), value :: plugin
+      character(kind=c_char), intent(in), optional :: name_or_path(*)
+      integer(c_int64_t), intent(out) :: model
+    end function
+
+    integer(c_int) function xanes_model_shape(model, energy_count, has_sigma, edge_energy) bind(c)
+      import :: c_int, c_int32_t, c_int64_t, c_double
+      integer(c_int64_t), value :: model
+      integer(c_int64_t), intent(out), optional :: energy_count
+      integer(c_int32_t), intent(out), optional :: has_sigma
+      real(c_double), intent(out), optional :: edge_energy
+    end function
+
+    integer(c_int) function xanes_model_energies(model, energies, energy_count) bind(c)
+      import :: c_int, c_int64_t, c_double
+      integer(c_int64_t), value :: model, energy_count
+      real(c_double), intent(out) :: energies(*)
+    end function
+
+    integer(c_int) function xanes_predict(model, atom_count, atomic_numbers, positions, cell, periodic, absorber, &
+        intensities, sigma, energy_count, inside, distance) bind(c)
+      import :: c_int, c_int8_t, c_int32_t, c_int64_t, c_double, c_float
+      integer(c_int64_t), value :: model, atom_count, absorber, energy_count
+      integer(c_int32_t), intent(in) :: atomic_numbers(*)
+      real(c_double), intent(in) :: positions(3, *)
+      real(c_double), intent(in), optional :: cell(3, 3)
+      integer(c_int8_t), intent(in), optional :: periodic(3)
+      real(c_float), intent(out) :: intensities(*)
+      real(c_float), intent(out), optional :: sigma(*)
+      integer(c_int32_t), intent(out), optional :: inside
+      real(c_double), intent(out), optional :: distance
+    end function
+
+    integer(c_int) function xanes_predict_many(model, sites, threads, intensities, sigma, value_count, inside, distances, &
+        statuses, first_fault) bind(c)
+      import :: c_int, c_int32_t, c_int64_t, c_double, c_float, xanes_sites
+      integer(c_int64_t), value :: model, value_count
+      type(xanes_sites), intent(in) :: sites
+      integer(c_int32_t), value :: threads
+      real(c_float), intent(out) :: intensities(*)
+      real(c_float), intent(out), optional :: sigma(*)
+      integer(c_int32_t), intent(out), optional :: inside(*)
+      real(c_double), intent(out), optional :: distances(*)
+      integer(c_int32_t), intent(out), optional :: statuses(*)
+      integer(c_int64_t), intent(out), optional :: first_fault
+    end function
+
+    integer(c_int) function xanes_explain_domain(model, atom_count, atomic_numbers, positions, cell, periodic, absorber, &
+        buffer, capacity, length) bind(c)
+      import :: c_int, c_char, c_int8_t, c_int32_t, c_int64_t, c_double
+      integer(c_int64_t), value :: model, atom_count, absorber, capacity
+      integer(c_int32_t), intent(in) :: atomic_numbers(*)
+      real(c_double), intent(in) :: positions(3, *)
+      real(c_double), intent(in), optional :: cell(3, 3)
+      integer(c_int8_t), intent(in), optional :: periodic(3)
+      character(kind=c_char), intent(out) :: buffer(*)
+      integer(c_int64_t), intent(out), optional :: length
+    end function
+  end interface
+end module

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CliWrap;
+using CliWrap.Buffered;
+using NUnit.Framework;
+using Xanes.Native.Tests.Support;
+using Xanes.Plugin.Tests;
+
+namespace Xanes.Native.Tests;
+
+public sealed partial class MemoryTests
+{
+    private const int Few = 2;
+    private const int Many = 6;
+
+    [Test]
+    public async Task A_host_that_opens_computes_and_closes_again_and_again_loses_no_memory_and_reads_and_writes_none_of_others()
+    {
+        if (!NativeLibraryBuild.IsInstalled("valgrind"))
+        {
+            Assert.Ignore("valgrind is not installed");
+        }
+
+        var folder = Directory.CreateTempSubdirectory("xanes-memory-");
+        try
+        {
+            var sites = Path.Combine(folder.FullName, "sites.bin");
+            var random = new Random(5);
+            SitesFile.Write(
+                sites, [.. Enumerable.Range(0, 70).Select(_ => RandomStructures.Isolated(random, 7))], [.. Enumerable.Range(0, 70).Select(i => (i, 0))]);
+
+            var few = await BlocksInUseAtExit(sites, Few);
+            var many = await BlocksInUseAtExit(sites, Many);
+
+            // What the runtimes allocate once is the same after any number of rounds; a leak costs at least a block a round.
+            Assert.That(many - few, Is.LessThan(Many - Few));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<int> BlocksInUseAtExit(string sites, int rounds)
+    {
+        string[] options = ["--error-exitcode=9", $"--suppressions={NativeLibraryBuild.Program("runtime.supp")}"];
+        string[] program = [NativeLibraryBuild.Program("repeat"), NativeLibraryBuild.Manifest, sites, $"{rounds}"];
+        var result = await Cli.Wrap("valgrind")
+            .WithArguments([.. options, .. program])
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync();
+        Assert.That(result.ExitCode, Is.Zero, result.StandardError);
+        return int.Parse(InUse().Match(result.StandardError).Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"in use at exit: [\d,]+ bytes in ([\d,]+) blocks")]
+    private static partial Regex InUse();
+}

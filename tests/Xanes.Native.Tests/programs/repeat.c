@@ -1,0 +1,50 @@
+/* repeat MANIFEST SITES ROUNDS: opens, computes, makes mistakes and closes, again and again, for a memory checker to look at. */
+#include "sites_file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static int round_of_calls(const char *manifest, const xanes_sites *sites)
+{
+    xanes_handle plugin, model, descriptor, none;
+    int64_t n = sites->site_count, length, points, first_fault;
+    char text[2048];
+    if (xanes_open(manifest, &plugin) || xanes_open_model(plugin, NULL, &model) || xanes_open_model_descriptor(model, &descriptor) ||
+        xanes_descriptor_length(descriptor, &length) || xanes_model_shape(model, &points, NULL, NULL) ||
+        xanes_info(model, text, sizeof text, NULL) || xanes_descriptor_labels(descriptor, text, sizeof text, NULL)) {
+        return 1;
+    }
+    float *vectors = malloc(sizeof(float) * (size_t)(n * length));
+    float *spectra = malloc(sizeof(float) * (size_t)(n * points));
+    int32_t *statuses = malloc(sizeof(int32_t) * (size_t)n);
+    xanes_tally tally;
+    double distance;
+    int64_t atoms = sites->atom_offsets[1];
+    int status =
+        xanes_describe(descriptor, atoms, sites->atomic_numbers, sites->positions, NULL, NULL, 0, vectors, length, &tally) ||
+        xanes_describe_many(descriptor, sites, 2, vectors, n * length, NULL, statuses, &first_fault) ||
+        xanes_predict(model, atoms, sites->atomic_numbers, sites->positions, NULL, NULL, 0, spectra, NULL, points, NULL, &distance) ||
+        xanes_predict_many(model, sites, 2, spectra, NULL, n * points, NULL, NULL, statuses, &first_fault) ||
+        !xanes_predict(model, 0, sites->atomic_numbers, sites->positions, NULL, NULL, 0, spectra, NULL, points, NULL, NULL) ||
+        !xanes_open_model(plugin, "no-such-model", &none) || xanes_last_error(text, sizeof text, NULL) ||
+        xanes_close(descriptor) || xanes_close(model) || xanes_close(plugin);
+    free(vectors);
+    free(spectra);
+    free(statuses);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 4) {
+        fprintf(stderr, "usage: repeat MANIFEST SITES ROUNDS\n");
+        return 1;
+    }
+    xanes_sites sites = read_sites(argv[2]);
+    int status = 0;
+    for (int round = 0; round < atoi(argv[3]); round++) {
+        status |= round_of_calls(argv[1], &sites);
+    }
+    free_sites(&sites);
+    return status;
+}
