@@ -20,4 +20,16 @@ public interface IDescriptor
     /// No such absorber, atoms closer than 0.5 Å, an element the spec does not list, or a destination of another length.
     /// </exception>
     DescriptorTally Describe(StructureView structure, int absorber, Span<float> destination);
+
+    /// <summary>Writes the vectors of many absorbers, spread over threads.</summary>
+    /// <param name="sites">N structures with their absorbers.</param>
+    /// <param name="destination">Takes the vectors, [N, <see cref="Length"/>] row-major; a row at fault is filled with NaN.</param>
+    /// <param name="tallies">Takes what each vector left out, [N]; empty where it is not wanted.</param>
+    /// <param name="options">Threads and what to do with sites at fault.</param>
+    /// <returns>The faults in the order of their sites; none unless <see cref="BatchOptions.KeepGoing"/>.</returns>
+    /// <exception cref="InvalidInputException">
+    /// As for a single absorber, the first in the list; it carries the <see cref="InvalidInputException.Site"/>.
+    /// </exception>
+    IReadOnlyList<InvalidInputException> DescribeMany(
+        ISiteList sites, Memory<float> destination, Memory<DescriptorTally> tallies = default, BatchOptions? options = null);
 }

@@ -10,6 +10,9 @@ namespace Xanes.Plugin.Descriptors;
 /// </summary>
 public sealed class PairRdf : IDescriptor, IFeaturiser
 {
+    /// <summary>The number of sites that a thread takes at once where many are described.</summary>
+    private const int BatchSize = 16;
+
     private readonly PairRdfSpec _parameters;
     private readonly PairRdfLayout _layout;
     private readonly ConcurrentBag<PairSpreader> _idleSpreaders = [];
@@ -61,6 +64,41 @@ public sealed class PairRdf : IDescriptor, IFeaturiser
         var cluster = PairScratch.OfThread.Cluster;
         ClusterBuilder.Build(structure, absorber, ClusterSpec, cluster);
         return Describe(cluster, structure, destination);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<InvalidInputException> DescribeMany(
+        ISiteList sites, Memory<float> destination, Memory<DescriptorTally> tallies = default, BatchOptions? options = null)
+    {
+        if (destination.Length != (long)sites.Count * Length || tallies.Length != (tallies.IsEmpty ? 0 : sites.Count))
+        {
+            throw new InvalidInputException(
+                $"{sites.Count} descriptors have {(long)sites.Count * Length} values and {sites.Count} tallies, " +
+                $"the destinations {destination.Length} and {tallies.Length}");
+        }
+
+        return SiteBatches.Run(sites.Count, BatchSize, options ?? BatchOptions.Default, (first, count, faults) =>
+        {
+            for (var site = first; site < first + count; site++)
+            {
+                var vector = destination.Span.Slice(site * Length, Length);
+                var tally = default(DescriptorTally);
+                try
+                {
+                    tally = Describe(sites.Structure(site), sites.Absorber(site), vector);
+                }
+                catch (InvalidInputException fault)
+                {
+                    vector.Fill(float.NaN);
+                    faults.Add(site, fault);
+                }
+
+                if (!tallies.IsEmpty)
+                {
+                    tallies.Span[site] = tally;
+                }
+            }
+        });
     }
 
     /// <summary>Writes the vector of a cluster that was cut by <see cref="ClusterSpec"/>.</summary>

@@ -37,6 +37,9 @@ public sealed class SpectrumModel : ISpectrumModel
     public ModelInfo Info { get; }
 
     /// <inheritdoc/>
+    public bool HasUncertainty => _onnx.HasSpread;
+
+    /// <inheritdoc/>
     public Spectrum Predict(StructureView structure, int absorber)
     {
         // A workspace that a fault left half filled is not put back.
@@ -44,7 +47,7 @@ public sealed class SpectrumModel : ISpectrumModel
         workspace.Features.Clear();
         var verdict = AddRow(workspace, structure, absorber);
         var intensities = new float[Info.Energies.Length];
-        var spread = _onnx.HasSpread ? new float[intensities.Length] : [];
+        var spread = HasUncertainty ? new float[intensities.Length] : [];
         _onnx.Run(workspace.Features.Tensors, 1, intensities, spread);
         _idleSingles.Add(workspace);
         return new Spectrum(Info.Energies, intensities, Info.EdgeEnergy, absorber, verdict, spread);
@@ -55,71 +58,102 @@ public sealed class SpectrumModel : ISpectrumModel
         IReadOnlyList<AbsorberSite> sites, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         var spectra = new Spectrum[sites.Count];
-        var done = 0;
-        InvalidInputException? fault = null;
-        var gate = new Lock();
-        var batches = (sites.Count + BatchSize - 1) / BatchSize;
-        var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.For(0, batches, options, (batch, state) =>
+        var list = new SiteList(sites);
+        var points = Info.Energies.Length;
+        var options = new BatchOptions { Progress = progress, Cancellation = cancellation };
+        SiteBatches.Run(sites.Count, BatchSize, options, (first, count, faults) =>
         {
-            var first = batch * BatchSize;
-            var count = Math.Min(BatchSize, sites.Count - first);
-            try
+            var values = count * points;
+            var results = new SpectrumArrays(new float[values], HasUncertainty ? new float[values] : default, new DomainVerdict[count]);
+            PredictBatch(list, first, count, results, faults);
+            for (var row = 0; row < count; row++)
             {
-                PredictBatch(sites, first, count, spectra);
+                var result = results.Slice(row, 1, points);
+                spectra[first + row] = new Spectrum(
+                    Info.Energies, result.Intensities, Info.EdgeEnergy, list.Absorber(first + row), result.Domains.Span[0], result.Uncertainties);
             }
-            catch (InvalidInputException found)
-            {
-                lock (gate)
-                {
-                    fault = fault is null || found.Site < fault.Site ? found : fault;
-                }
-
-                // Batches before this one still run, so that the fault reported is the first of the list.
-                state.Break();
-                return;
-            }
-
-            progress?.Report(Interlocked.Add(ref done, count));
         });
-        return fault is null ? spectra : throw fault;
+        return spectra;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<InvalidInputException> PredictMany(ISiteList sites, SpectrumArrays destination, BatchOptions? options = null)
+    {
+        var points = Info.Energies.Length;
+        destination.Check(sites.Count, points);
+        if (!HasUncertainty && !destination.Uncertainties.IsEmpty)
+        {
+            throw new InvalidInputException($"model {Info.Id} gives no uncertainties; ask for the intensities alone");
+        }
+
+        return SiteBatches.Run(sites.Count, BatchSize, options ?? BatchOptions.Default, (first, count, faults) =>
+            PredictBatch(sites, first, count, destination.Slice(first, count, points), faults));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _onnx.Dispose();
 
-    private void PredictBatch(IReadOnlyList<AbsorberSite> sites, int first, int count, Spectrum[] spectra)
+    private void PredictBatch(ISiteList sites, int first, int count, SpectrumArrays destination, SiteFaults faults)
     {
         var workspace = _idleBatches.TryTake(out var idle) ? idle : new Workspace(_featuriser.NewBatch(BatchSize));
         workspace.Features.Clear();
-        var verdicts = new DomainVerdict[count];
+        var soundRows = new List<int>(count);
         for (var row = 0; row < count; row++)
         {
-            var (structure, absorber) = sites[first + row];
+            DomainVerdict verdict;
             try
             {
-                verdicts[row] = AddRow(workspace, structure.View, absorber);
+                verdict = AddRow(workspace, sites.Structure(first + row), sites.Absorber(first + row));
+                soundRows.Add(row);
             }
             catch (InvalidInputException fault)
             {
-                throw fault.AtSite(first + row);
+                verdict = new DomainVerdict(false, double.NaN, fault.Message);
+                faults.Add(first + row, fault);
+            }
+
+            if (!destination.Domains.IsEmpty)
+            {
+                destination.Domains.Span[row] = verdict;
             }
         }
 
-        var points = Info.Energies.Length;
-        var intensities = new float[count * points];
-        var spread = _onnx.HasSpread ? new float[intensities.Length] : [];
-        _onnx.Run(workspace.Features.Tensors, count, intensities, spread);
-        _idleBatches.Add(workspace);
-        for (var row = 0; row < count; row++)
+        if (soundRows.Count > 0)
         {
-            spectra[first + row] = new Spectrum(
-                Info.Energies,
-                intensities.AsMemory(row * points, points),
-                Info.EdgeEnergy,
-                sites[first + row].Absorber,
-                verdicts[row],
-                _onnx.HasSpread ? spread.AsMemory(row * points, points) : default);
+            var values = soundRows.Count * Info.Energies.Length;
+            var uncertainties = !HasUncertainty ? default
+                : destination.Uncertainties.IsEmpty ? new float[values]
+                : destination.Uncertainties[..values];
+            _onnx.Run(workspace.Features.Tensors, soundRows.Count, destination.Intensities[..values], uncertainties);
+        }
+
+        _idleBatches.Add(workspace);
+        PutInPlace(soundRows, count, destination.Intensities.Span);
+        PutInPlace(soundRows, count, destination.Uncertainties.Span);
+    }
+
+    /// <summary>Moves rows that stand together at the front to their places among all rows; NaN fills the others.</summary>
+    private static void PutInPlace(List<int> places, int rows, Span<float> values)
+    {
+        if (places.Count == rows || values.IsEmpty)
+        {
+            return;
+        }
+
+        var length = values.Length / rows;
+        var next = places.Count - 1;
+        for (var row = rows - 1; row >= 0; row--)
+        {
+            var destination = values.Slice(row * length, length);
+            if (next >= 0 && places[next] == row)
+            {
+                values.Slice(next * length, length).CopyTo(destination);
+                next--;
+            }
+            else
+            {
+                destination.Fill(float.NaN);
+            }
         }
     }
 

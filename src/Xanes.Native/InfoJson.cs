@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Xanes.Interop;
+
+namespace Xanes.Native;
+
+/// <summary>What a plugin, a model or a descriptor is, as a JSON object.</summary>
+internal static class InfoJson
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Describes an open object.</summary>
+    public static string Of(object target)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options))
+        {
+            json.WriteStartObject();
+            switch (target)
+            {
+                case IXanesPlugin plugin:
+                    Write(json, plugin);
+                    break;
+                case ISpectrumModel model:
+                    Write(json, model);
+                    break;
+                case IDescriptor descriptor:
+                    json.WriteNumber("length", descriptor.Length);
+                    Write(json, "spec", descriptor.Spec);
+                    break;
+                default:
+                    throw new InvalidOperationException($"Nothing is known of objects of type {target.GetType()}.");
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private static void Write(Utf8JsonWriter json, IXanesPlugin plugin)
+    {
+        var manifest = plugin.Manifest;
+        json.WriteString("id", manifest.Id);
+        json.WriteString("version", manifest.Version);
+        json.WriteNumber("contract", manifest.Contract);
+        json.WriteString("manifest", manifest.Path);
+        json.WriteString("models_folder", manifest.ModelsFolder);
+        Write(json, "models", plugin.ModelIds);
+        json.WriteString("default_model", manifest.DefaultModel);
+        Write(json, "default_descriptor", manifest.DefaultDescriptor);
+    }
+
+    private static void Write(Utf8JsonWriter json, ISpectrumModel model)
+    {
+        var info = model.Info;
+        json.WriteString("id", info.Id);
+        json.WriteString("description", info.Description);
+        json.WriteString("absorber", info.Absorber);
+        json.WriteString("edge", info.Edge);
+        json.WriteNumber("edge_energy", info.EdgeEnergy);
+        json.WriteString("normalisation", info.Normalisation);
+        Write(json, "elements", info.Elements);
+        json.WriteNumber("energy_count", info.Energies.Length);
+        json.WriteBoolean("has_sigma", model.HasUncertainty);
+        Write(json, "descriptor", info.Descriptor);
+    }
+
+    /// <summary>A spec with its values as the texts that it was written with.</summary>
+    private static void Write(Utf8JsonWriter json, string name, DescriptorSpec spec)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("kind", spec.Kind);
+        foreach (var parameter in spec.Names)
+        {
+            if (spec.List(parameter) is [var single] && parameter != "elements")
+            {
+                json.WriteString(parameter, single);
+            }
+            else
+            {
+                Write(json, parameter, spec.List(parameter));
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+}
