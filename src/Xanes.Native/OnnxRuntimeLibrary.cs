@@ -10,7 +10,11 @@ internal static class OnnxRuntimeLibrary
 {
 #pragma warning disable CA2255 // This assembly is the whole program: nothing else can set the resolver before the first call.
     [ModuleInitializer]
-    internal static void FindBesideThisLibrary() => NativeLibrary.SetDllImportResolver(typeof(InferenceSession).Assembly, Resolve);
+    internal static void FindBesideThisLibrary()
+    {
+        OrtEnv.DisableDllImportResolver = true;
+        NativeLibrary.SetDllImportResolver(typeof(InferenceSession).Assembly, Resolve);
+    }
 #pragma warning restore CA2255
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)

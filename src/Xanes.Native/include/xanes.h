@@ -1,0 +1,169 @@
+/*
+ * Xanes: an atomic structure in, its X-ray absorption near-edge spectrum out.
+ *
+ * Link with -lxanes. The ONNX Runtime library is found beside libxanes.so; nothing else needs to be installed.
+ *
+ * Conventions
+ *   Units are angstrom and eV. Arrays are row-major and belong to the caller. Indices count from 0.
+ *   Every function returns a status. Nothing else is written by a call that fails, except where it says so.
+ *   Texts are UTF-8 and end with a zero. A function that gives a text takes a buffer and its capacity in bytes, writes as many whole
+ *   characters and the zero as fit, and puts the bytes of the whole text, without the zero, into *length (which may be NULL).
+ *   With buffer NULL and capacity 0 it only tells the length.
+ *   Every function may be called from many threads at once. A handle that is closed while another thread uses it stays open until that
+ *   call ends. Results do not depend on the number of threads; spectra computed in one call and one by one may differ in the last bit.
+ *   The library stays loaded until the process ends, and does not survive a fork() after its first use; start workers before, or
+ *   by exec.
+ */
+#ifndef XANES_H
+#define XANES_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The version of this interface; xanes_contract gives that of the library. */
+#define XANES_CONTRACT 1
+
+/* What every function returns. */
+enum {
+    XANES_OK = 0,
+    XANES_FAILURE = 1,       /* the program or the machine failed */
+    XANES_INVALID_INPUT = 2, /* a file, a structure, a list of sites or an option is at fault */
+    XANES_MISUSE = 3         /* the call is at fault: a handle that is not open, a NULL pointer, a length that does not fit */
+};
+
+/* A plugin, a model or a descriptor that was opened. 0 is none. Handles are never given twice. */
+typedef int64_t xanes_handle;
+
+/* What a descriptor left out of one cluster. */
+typedef struct {
+    int32_t neighbours;    /* atoms in the cluster, the absorber not counted */
+    int32_t ignored;       /* atoms within reach of an element that the spec does not list (spec: unlisted: ignore) */
+    int32_t below_minimum; /* distances below r_min, which no bin holds */
+} xanes_tally;
+
+/* N sites (a structure and its absorbing atom) of S structures with A atoms in all, the atoms one after another. */
+typedef struct {
+    int64_t structure_count;        /* S */
+    const int64_t *atom_offsets;    /* [S + 1]: structure s has the atoms from atom_offsets[s] up to atom_offsets[s + 1] - 1 */
+    const int32_t *atomic_numbers;  /* [A] */
+    const double *positions;        /* [A,3] */
+    const double *cells;            /* [S,3,3], cell vectors as rows, read only where periodic; NULL where no structure is */
+    const uint8_t *periodic;        /* [S,3], not 0 where a structure repeats along that cell vector; NULL where none does */
+    int64_t site_count;             /* N */
+    const int64_t *site_structures; /* [N], the structure of each site; NULL where site i is of structure i */
+    const int64_t *absorbers;       /* [N], the absorber's index in its structure */
+} xanes_sites;
+
+/* ---- Library ---- */
+
+/* The library's version, such as 0.1.0. */
+int xanes_version(char *buffer, int64_t capacity, int64_t *length);
+
+/* The library's version of this interface. */
+int xanes_contract(int32_t *version);
+
+/* The text of this thread's last error: what is wrong and what to do, one line (one a site where a call left many sites out). */
+int xanes_last_error(char *buffer, int64_t capacity, int64_t *length);
+
+/* What a handle stands for, as a JSON object. */
+int xanes_info(xanes_handle handle, char *buffer, int64_t capacity, int64_t *length);
+
+/* Closes a handle of any kind. Models that a plugin gave keep it open until they are closed too. */
+int xanes_close(xanes_handle handle);
+
+/* ---- Plugin: the models folder, the default model and the default descriptor that a manifest names ---- */
+
+/* Opens a manifest (plugin.yaml). NULL: the one beside the library or in a folder above it. */
+int xanes_open(const char *manifest_path, xanes_handle *plugin);
+
+/* The names of the installed models, one a line. */
+int xanes_models(xanes_handle plugin, char *buffer, int64_t capacity, int64_t *length);
+
+/* ---- Descriptors ---- */
+
+/* Opens a descriptor by a spec in YAML text (plugin may then be 0). spec NULL: the plugin's default descriptor. */
+int xanes_open_descriptor(xanes_handle plugin, const char *spec, xanes_handle *descriptor);
+
+/* Opens the descriptor that a model eats. */
+int xanes_open_model_descriptor(xanes_handle model, xanes_handle *descriptor);
+
+/* The number of values F in the vector. */
+int xanes_descriptor_length(xanes_handle descriptor, int64_t *length);
+
+/* A name for each value, one a line. */
+int xanes_descriptor_labels(xanes_handle descriptor, char *buffer, int64_t capacity, int64_t *length);
+
+/*
+ * The vector of one absorber.
+ *   cell      [3,3], cell vectors as rows; NULL where the structure is not periodic
+ *   periodic  [3], not 0 where the structure repeats along that cell vector; NULL where it does not
+ *   values    takes the vector, [value_count]; value_count must be F. A call that fails may leave any values here
+ *   tally     takes what the vector left out; may be NULL
+ */
+int xanes_describe(xanes_handle descriptor,
+                   int64_t atom_count, const int32_t *atomic_numbers, const double *positions,
+                   const double *cell, const uint8_t *periodic, int64_t absorber,
+                   float *values, int64_t value_count, xanes_tally *tally);
+
+/*
+ * The vectors of many absorbers, spread over threads.
+ *   threads      the number of threads; 0 for as many as cores
+ *   values       takes the vectors, [N,F]; value_count must be N * F. A row at fault is filled with NaN
+ *   tallies      [N]; may be NULL
+ *   statuses     NULL: the first site at fault ends the call with its status.
+ *                Else sites at fault are left out, statuses [N] takes the status of each, and the call returns XANES_OK
+ *   first_fault  takes the place in the list of the first site at fault, or -1, also where the call fails; may be NULL
+ */
+int xanes_describe_many(xanes_handle descriptor, const xanes_sites *sites, int32_t threads,
+                        float *values, int64_t value_count, xanes_tally *tallies,
+                        int32_t *statuses, int64_t *first_fault);
+
+/* ---- Models ---- */
+
+/* Opens a model by its name or its folder. name_or_path NULL: the plugin's default model. plugin 0: by its folder. */
+int xanes_open_model(xanes_handle plugin, const char *name_or_path, xanes_handle *model);
+
+/*
+ * The number of energies M, whether the model gives a standard deviation, and the edge energy that energies count from.
+ * Pointers that are NULL are passed over.
+ */
+int xanes_model_shape(xanes_handle model, int64_t *energy_count, int32_t *has_sigma, double *edge_energy);
+
+/* The energy grid: photon energies minus the edge energy, [energy_count]; energy_count must be M. */
+int xanes_model_energies(xanes_handle model, double *energies, int64_t energy_count);
+
+/*
+ * The spectrum of one absorber. The structure is given as to xanes_describe.
+ *   intensities  takes the absorption normalised to an edge step of 1, [energy_count]; energy_count must be M
+ *   sigma        takes one standard deviation, [energy_count]; NULL where it is not wanted or the model has none
+ *   inside       takes 1 where the structure resembles the training data, else 0; may be NULL
+ *   distance     takes its distance from the training data in units of the limit: up to 1 is inside; may be NULL
+ */
+int xanes_predict(xanes_handle model,
+                  int64_t atom_count, const int32_t *atomic_numbers, const double *positions,
+                  const double *cell, const uint8_t *periodic, int64_t absorber,
+                  float *intensities, float *sigma, int64_t energy_count, int32_t *inside, double *distance);
+
+/*
+ * The spectra of many absorbers, spread over threads. threads, statuses and first_fault are those of xanes_describe_many.
+ *   intensities, sigma  as above, [N,M]; value_count must be N * M. A row at fault is filled with NaN
+ *   inside, distances   as above, [N]
+ */
+int xanes_predict_many(xanes_handle model, const xanes_sites *sites, int32_t threads,
+                       float *intensities, float *sigma, int64_t value_count, int32_t *inside, double *distances,
+                       int32_t *statuses, int64_t *first_fault);
+
+/* Why a structure is inside or outside of what the model has seen, in words. Costs a prediction. */
+int xanes_explain_domain(xanes_handle model,
+                         int64_t atom_count, const int32_t *atomic_numbers, const double *positions,
+                         const double *cell, const uint8_t *periodic, int64_t absorber,
+                         char *buffer, int64_t capacity, int64_t *length);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
