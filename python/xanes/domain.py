@@ -1,0 +1,21 @@
+"""Whether a structure resembles what a model was trained on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Domain:
+    """A verdict on one absorber: ``str()`` of it is ``inside`` or ``outside``."""
+
+    inside: bool
+    """Whether the surroundings of the absorber resemble the training data."""
+    distance: float
+    """Distance from the training data in units of the limit: up to 1 is inside."""
+    reason: str
+    """Why, in words."""
+
+    def __str__(self) -> str:
+        """``inside`` or ``outside``."""
+        return "inside" if self.inside else "outside"

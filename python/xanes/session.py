@@ -1,0 +1,170 @@
+"""The plugin with its models, as a user holds it: :func:`load` and :class:`Session`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from os import PathLike, fspath
+
+import numpy as np
+
+from xanes import absorbers
+from xanes.absorbers import Absorber
+from xanes.arrays import AtomArrays, arrays_of, is_structure
+from xanes.backends.interface import Backend, OpenDescriptor, OpenModel
+from xanes.backends.selection import open_backend
+from xanes.batch import Sites, StructureBatch, join_arrays
+from xanes.descriptor_spec import DescriptorSpec, to_yaml
+from xanes.errors import InvalidInputError
+from xanes.models import Models
+from xanes.spectrum import Spectrum
+
+
+def load(backend: str = "auto", *, manifest: str | PathLike[str] | None = None) -> Session:
+    """Opens the plugin.
+
+    Args:
+        backend: ``native``, ``pythonnet``, or ``auto``: native where the library is in the package, else pythonnet where it is
+            importable and a .NET runtime is there.
+        manifest: A ``plugin.yaml`` with other models or another default descriptor; the package's own where it is left out.
+
+    Raises:
+        XanesError: The backend cannot be loaded; the message says what is missing.
+    """
+    return _session(backend, None if manifest is None else fspath(manifest))
+
+
+@lru_cache(maxsize=None)
+def _session(backend: str, manifest: str | None) -> Session:
+    return Session(open_backend(backend, manifest))
+
+
+class Session:
+    """Descriptors and spectra of structures. Safe to use from many threads; made by :func:`load`, once for all callers."""
+
+    def __init__(self, backend: Backend) -> None:
+        """Wraps a backend."""
+        self._backend = backend
+        self._descriptor = lru_cache(maxsize=32)(backend.open_descriptor)
+        self._model = lru_cache(maxsize=None)(backend.open_model)
+        self._default_descriptor: OpenDescriptor | None = None
+
+    @property
+    def backend(self) -> str:
+        """``native`` or ``pythonnet``."""
+        return self._backend.name
+
+    @property
+    def models(self) -> Models:
+        """The installed models: a mapping from a name to a :class:`xanes.Model`."""
+        return Models(self._backend.model_ids(), lambda name: self._model(name).info)
+
+    def describe(self, atoms: object, absorber: Absorber = None, *, spec: DescriptorSpec = None) -> np.ndarray:
+        """The descriptor: what surrounds an absorber, as a vector.
+
+        Args:
+            atoms: An ``ase.Atoms``, a pymatgen ``Structure`` or ``Molecule``, an iterable of them, or a :class:`xanes.StructureBatch`.
+            absorber: A 0-based index; a symbol or ``"all"``; indices or a mask; where it is left out, what the structure names
+                (``atoms.info["absorber"]``, a pymatgen site property ``absorber``), else the spec's own absorber.
+            spec: A mapping (``{"kind": "pair-rdf", "elements": ["O", "Ag"], "sigma": 0.3}``) or the path of a spec file; the
+                manifest's default descriptor where it is left out.
+
+        Returns:
+            float32 [F] for one structure and an index; otherwise [n, F], a row for each structure and absorber in order.
+
+        Raises:
+            InvalidInputError: The structure or the absorber cannot be taken; in a list the message says which one.
+        """
+        descriptor = self._default() if spec is None else self._descriptor(to_yaml(spec))
+        if absorbers.is_single(absorber) and is_structure(atoms):
+            arrays = arrays_of(atoms)
+            return descriptor.describe(arrays, absorbers.checked(absorber, len(arrays.numbers)))
+        batch, sites, _ = _gather(atoms, absorber, descriptor.absorber, only_element=False)
+        return descriptor.describe_many(batch, sites)
+
+    def spectrum(
+        self, atoms: object, absorber: Absorber = None, *, average: bool = False, model: str | PathLike[str] | None = None
+    ) -> Spectrum | list[Spectrum]:
+        """The predicted spectrum.
+
+        Args:
+            atoms: As in :meth:`describe`.
+            absorber: As in :meth:`describe`; ``"all"``, or nothing named anywhere, means all atoms of the model's element.
+            average: Whether to give the mean over a structure's absorbers, mu [m], in place of mu [n, m].
+            model: A model's name or its folder; the manifest's default model where it is left out.
+
+        Returns:
+            A :class:`xanes.Spectrum`, mu [m] for an index, else [n, m]; for a list of structures a list of them.
+
+        Raises:
+            InvalidInputError: The structure or the absorber cannot be taken; in a list the message says which one.
+        """
+        opened = self._model(None if model is None else fspath(model))
+        if absorbers.is_single(absorber) and is_structure(atoms):
+            return _single(opened, arrays_of(atoms), absorber)
+        batch, sites, counts = _gather(atoms, absorber, opened.info.absorber, only_element=True)
+        spectra = _split(opened, batch, sites, counts, flat=absorbers.is_single(absorber))
+        if average:
+            spectra = [spectrum.average() for spectrum in spectra]
+        return spectra[0] if is_structure(atoms) else spectra
+
+    def __repr__(self) -> str:
+        """What it is."""
+        return f"<xanes.Session, {self.backend} backend, models {', '.join(self.models)}>"
+
+    def _default(self) -> OpenDescriptor:
+        if self._default_descriptor is None:
+            self._default_descriptor = self._descriptor(None)
+        return self._default_descriptor
+
+
+def _single(opened: OpenModel, arrays: AtomArrays, absorber: int) -> Spectrum:
+    number = absorbers.checked(absorber, len(arrays.numbers))
+    rows = opened.predict(arrays, number)
+    own = arrays._replace(positions=arrays.positions.copy())
+    return Spectrum(rows.mu[0], None if rows.sigma is None else rows.sigma[0], (number,), rows.domains, opened.info, own)
+
+
+def _gather(atoms: object, absorber: Absorber, element: str | None, only_element: bool) -> tuple[StructureBatch, Sites, list[int]]:
+    """The structures joined, their absorbers, and the number of absorbers of each."""
+    single = is_structure(atoms)
+    originals: Sequence[object] = [atoms] if single else _listed(atoms)
+    parts: list[AtomArrays] = []
+    chosen: list[list[int]] = []
+    for number, original in enumerate(originals):
+        try:
+            arrays = arrays_of(original)
+            chosen.append(absorbers.resolve(absorber, original, arrays, element, only_element))
+        except InvalidInputError as fault:
+            raise fault if single else InvalidInputError(f"structure {number}: {fault}") from None
+        parts.append(arrays)
+    counts = [len(indices) for indices in chosen]
+    batch = atoms if isinstance(atoms, StructureBatch) else join_arrays(parts)
+    sites = Sites(np.repeat(np.arange(len(parts)), counts), np.array([index for indices in chosen for index in indices], dtype=np.int32))
+    return batch, sites, counts
+
+
+def _listed(atoms: object) -> Sequence[object]:
+    if isinstance(atoms, StructureBatch):
+        return atoms
+    if isinstance(atoms, Iterable) and not isinstance(atoms, (str, bytes, Mapping)):
+        return list(atoms)
+    return [atoms]
+
+
+def _split(opened: OpenModel, batch: StructureBatch, sites: Sites, counts: list[int], flat: bool) -> list[Spectrum]:
+    """The spectra of each structure; with ``flat`` one row each, mu [m]."""
+    rows = opened.predict_many(batch, sites)
+    picked: Callable[[int, int], object] = (lambda first, end: first) if flat else slice
+    indices = sites.absorbers.tolist()
+    spectra = []
+    first = 0
+    for structure, count in enumerate(counts):
+        end = first + count
+        part = picked(first, end)
+        sigma = None if rows.sigma is None else rows.sigma[part]
+        spectra.append(
+            Spectrum(rows.mu[part], sigma, tuple(indices[first:end]), tuple(rows.domains[first:end]), opened.info, batch[structure])
+        )
+        first = end
+    return spectra
