@@ -61,7 +61,9 @@ def is_structure(atoms: object) -> bool:
 def _converter(atoms: object) -> tuple[Converter, Marker]:
     found = _lookup(type(atoms))
     if found is None:
-        raise InvalidInputError(f"a structure cannot be made from a {type(atoms).__name__}; give ase.Atoms or a pymatgen Structure or Molecule")
+        raise InvalidInputError(
+            f"a structure cannot be made from a {type(atoms).__name__}; give ase.Atoms or a pymatgen Structure or Molecule"
+        )
     return found
 
 

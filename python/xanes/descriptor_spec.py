@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
-from typing import Union
+from typing import TypeAlias
 
 from xanes.errors import InvalidInputError
 
-DescriptorSpec = Union[Mapping[str, object], str, PathLike, None]
+DescriptorSpec: TypeAlias = "Mapping[str, object] | str | PathLike[str] | None"
 """Keys and values of a spec file, or the path of one."""
 
 

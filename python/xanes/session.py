@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, lru_cache
 from os import PathLike, fspath
 
 import numpy as np
@@ -11,13 +13,16 @@ import numpy as np
 from xanes import absorbers
 from xanes.absorbers import Absorber
 from xanes.arrays import AtomArrays, arrays_of, is_structure
-from xanes.backends.interface import Backend, OpenDescriptor, OpenModel
+from xanes.backends.interface import Backend, OpenDescriptor, OpenModel, Rows
 from xanes.backends.selection import open_backend
-from xanes.batch import Sites, StructureBatch, join_arrays
+from xanes.batch import Sites, StructureBatch, join, join_arrays
 from xanes.descriptor_spec import DescriptorSpec, to_yaml
 from xanes.errors import InvalidInputError
+from xanes.model import Model
 from xanes.models import Models
 from xanes.spectrum import Spectrum
+
+_SITE = re.compile(r"site (\d+): ")
 
 
 def load(backend: str = "auto", *, manifest: str | PathLike[str] | None = None) -> Session:
@@ -34,7 +39,7 @@ def load(backend: str = "auto", *, manifest: str | PathLike[str] | None = None) 
     return _session(backend, None if manifest is None else fspath(manifest))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _session(backend: str, manifest: str | None) -> Session:
     return Session(open_backend(backend, manifest))
 
@@ -46,7 +51,7 @@ class Session:
         """Wraps a backend."""
         self._backend = backend
         self._descriptor = lru_cache(maxsize=32)(backend.open_descriptor)
-        self._model = lru_cache(maxsize=None)(backend.open_model)
+        self._model = cache(backend.open_model)
         self._default_descriptor: OpenDescriptor | None = None
 
     @property
@@ -79,8 +84,9 @@ class Session:
         if absorbers.is_single(absorber) and is_structure(atoms):
             arrays = arrays_of(atoms)
             return descriptor.describe(arrays, absorbers.checked(absorber, len(arrays.numbers)))
-        batch, sites, _ = _gather(atoms, absorber, descriptor.absorber, only_element=False)
-        return descriptor.describe_many(batch, sites)
+        batch, sites = _gather(atoms, absorber, descriptor.absorber, only_element=False)
+        with _structures_named(atoms, sites):
+            return descriptor.describe_many(batch, sites)
 
     def spectrum(
         self, atoms: object, absorber: Absorber = None, *, average: bool = False, model: str | PathLike[str] | None = None
@@ -102,8 +108,10 @@ class Session:
         opened = self._model(None if model is None else fspath(model))
         if absorbers.is_single(absorber) and is_structure(atoms):
             return _single(opened, arrays_of(atoms), absorber)
-        batch, sites, counts = _gather(atoms, absorber, opened.info.absorber, only_element=True)
-        spectra = _split(opened, batch, sites, counts, flat=absorbers.is_single(absorber))
+        batch, sites = _gather(atoms, absorber, opened.info.absorber, only_element=True)
+        with _structures_named(atoms, sites):
+            rows = opened.predict_many(batch, sites)
+        spectra = _split(opened.info, rows, batch, sites, flat=absorbers.is_single(absorber))
         if average:
             spectra = [spectrum.average() for spectrum in spectra]
         return spectra[0] if is_structure(atoms) else spectra
@@ -125,46 +133,41 @@ def _single(opened: OpenModel, arrays: AtomArrays, absorber: int) -> Spectrum:
     return Spectrum(rows.mu[0], None if rows.sigma is None else rows.sigma[0], (number,), rows.domains, opened.info, own)
 
 
-def _gather(atoms: object, absorber: Absorber, element: str | None, only_element: bool) -> tuple[StructureBatch, Sites, list[int]]:
-    """The structures joined, their absorbers, and the number of absorbers of each."""
-    single = is_structure(atoms)
-    originals: Sequence[object] = [atoms] if single else _listed(atoms)
-    parts: list[AtomArrays] = []
-    chosen: list[list[int]] = []
-    for number, original in enumerate(originals):
-        try:
-            arrays = arrays_of(original)
-            chosen.append(absorbers.resolve(absorber, original, arrays, element, only_element))
-        except InvalidInputError as fault:
-            raise fault if single else InvalidInputError(f"structure {number}: {fault}") from None
-        parts.append(arrays)
-    counts = [len(indices) for indices in chosen]
-    batch = atoms if isinstance(atoms, StructureBatch) else join_arrays(parts)
-    sites = Sites(np.repeat(np.arange(len(parts)), counts), np.array([index for indices in chosen for index in indices], dtype=np.int32))
-    return batch, sites, counts
-
-
-def _listed(atoms: object) -> Sequence[object]:
+def _gather(atoms: object, absorber: Absorber, element: str | None, only_element: bool) -> tuple[StructureBatch, Sites]:
+    """The structures joined, and their absorbers."""
     if isinstance(atoms, StructureBatch):
-        return atoms
-    if isinstance(atoms, Iterable) and not isinstance(atoms, (str, bytes, Mapping)):
-        return list(atoms)
-    return [atoms]
+        return atoms, absorbers.select(absorber, atoms, None, element, only_element)
+    if is_structure(atoms) or isinstance(atoms, (str, bytes, Mapping)) or not isinstance(atoms, Iterable):
+        originals, batch = [atoms], join_arrays([arrays_of(atoms)])
+    else:
+        originals = list(atoms)
+        batch = join(originals)
+    return batch, absorbers.select(absorber, batch, originals, element, only_element)
 
 
-def _split(opened: OpenModel, batch: StructureBatch, sites: Sites, counts: list[int], flat: bool) -> list[Spectrum]:
+@contextmanager
+def _structures_named(atoms: object, sites: Sites) -> Iterator[None]:
+    """Tells a fault of one site of many by the number of its structure, which is what the caller knows."""
+    try:
+        yield
+    except InvalidInputError as fault:
+        found = _SITE.match(str(fault))
+        if not found:
+            raise
+        message = str(fault)[found.end() :]
+        place = "" if is_structure(atoms) else f"structure {sites.structures[int(found[1])]}: "
+        raise InvalidInputError(place + message) from None
+
+
+def _split(info: Model, rows: Rows, batch: StructureBatch, sites: Sites, flat: bool) -> list[Spectrum]:
     """The spectra of each structure; with ``flat`` one row each, mu [m]."""
-    rows = opened.predict_many(batch, sites)
-    picked: Callable[[int, int], object] = (lambda first, end: first) if flat else slice
+    ends = np.cumsum(np.bincount(sites.structures, minlength=len(batch))).tolist()
     indices = sites.absorbers.tolist()
     spectra = []
     first = 0
-    for structure, count in enumerate(counts):
-        end = first + count
-        part = picked(first, end)
+    for structure, end in enumerate(ends):
+        part = first if flat else slice(first, end)
         sigma = None if rows.sigma is None else rows.sigma[part]
-        spectra.append(
-            Spectrum(rows.mu[part], sigma, tuple(indices[first:end]), tuple(rows.domains[first:end]), opened.info, batch[structure])
-        )
+        spectra.append(Spectrum(rows.mu[part], sigma, tuple(indices[first:end]), rows.domains[first:end], info, batch[structure]))
         first = end
     return spectra

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
@@ -38,7 +39,9 @@ class Spectrum:
     model: Model
     """The model that predicted it."""
     structure: AtomArrays
-    """The structure that it belongs to."""
+    """The structure that it belongs to; of a mean over frames the last."""
+    frames: int = 1
+    """The number of structures that it is the mean of."""
 
     @property
     def energy(self) -> np.ndarray:
@@ -64,6 +67,8 @@ class Spectrum:
     def labels(self) -> tuple[str, ...]:
         """A name for each row, such as ``Ag 0``; of a mean ``Ag, mean of 4``."""
         symbol = self.model.absorber
+        if self.frames > 1:
+            return (f"{symbol}, mean of {self.frames} frames",)
         if self.mu.ndim == 1 and len(self.absorbers) > 1:
             return (f"{symbol}, mean of {len(self.absorbers)}",)
         return tuple(f"{symbol} {absorber}" for absorber in self.absorbers)
@@ -129,5 +134,20 @@ class Spectrum:
         return frame
 
 
-def _mean(rows: np.ndarray) -> np.ndarray:
-    return rows.mean(axis=0, dtype=np.float64).astype(np.float32)
+def mean_of(frames: Sequence[Spectrum]) -> Spectrum:
+    """The mean of spectra of one row each (the frames of a trajectory), with equal weights; the structure is the last one's.
+
+    Its sigma is the mean of theirs: errors of one model rise and fall together.
+    """
+    sigmas = [frame.sigma for frame in frames if frame.sigma is not None]
+    return replace(
+        frames[-1],
+        mu=_mean([frame.mu for frame in frames]),
+        sigma=_mean(sigmas) if sigmas else None,
+        domains=tuple(domain for frame in frames for domain in frame.domains),
+        frames=sum(frame.frames for frame in frames),
+    )
+
+
+def _mean(rows: np.ndarray | Sequence[np.ndarray]) -> np.ndarray:
+    return np.mean(rows, axis=0, dtype=np.float64).astype(np.float32)

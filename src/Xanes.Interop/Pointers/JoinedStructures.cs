@@ -1,4 +1,4 @@
-namespace Xanes.Interop;
+namespace Xanes.Interop.Pointers;
 
 /// <summary>
 /// Structures that a host joined into a few arrays of its own memory: the atoms one after the other, and where each
@@ -11,7 +11,7 @@ namespace Xanes.Interop;
 /// <param name="Cells">Cell vectors in Å as rows, float64 [S, 3, 3]; null where nothing repeats.</param>
 /// <param name="Periodic"><see cref="PeriodicDirections"/>, int32 [S]; null where nothing repeats.</param>
 public readonly unsafe record struct JoinedStructures(
-    int Structures, nint Offsets, nint AtomicNumbers, nint Positions, nint Cells, nint Periodic)
+    int Structures, long Offsets, long AtomicNumbers, long Positions, long Cells, long Periodic)
 {
     /// <summary>One structure, checked and looked at in place.</summary>
     /// <inheritdoc cref="StructureView(ReadOnlySpan{int}, ReadOnlySpan{double}, ReadOnlySpan{double}, PeriodicDirections)"/>
