@@ -84,7 +84,7 @@ def _of_index(number: int, batch: StructureBatch) -> Sites:
     outside = np.flatnonzero((number < 0) | (counts <= number))
     if outside.size:
         _checked_at(number, int(outside[0]), batch)
-    return Sites(np.arange(len(batch)), np.full(len(batch), number, dtype=np.int32))
+    return Sites(np.arange(len(batch)), np.full(len(batch), number))
 
 
 def _listed(absorber: Sequence[int] | np.ndarray, batch: StructureBatch) -> Sites:
@@ -115,7 +115,7 @@ def _marked(marks: list[list[int] | None], batch: StructureBatch, element: str |
 
 def _sites_of_atoms(atoms: np.ndarray, batch: StructureBatch) -> Sites:
     structures = np.searchsorted(batch.offsets, atoms, side="right") - 1
-    return Sites(structures, (atoms - batch.offsets[structures]).astype(np.int32))
+    return Sites(structures, atoms - batch.offsets[structures])
 
 
 def _sites_of_lists(lists: Sequence[Sequence[int]], batch: StructureBatch) -> Sites:
@@ -125,7 +125,7 @@ def _sites_of_lists(lists: Sequence[Sequence[int]], batch: StructureBatch) -> Si
         for number in indices:
             _checked_at(number, structure, batch)
     counts = [len(indices) for indices in lists]
-    return Sites(np.repeat(np.arange(len(batch)), counts), np.array([number for indices in lists for number in indices], dtype=np.int32))
+    return Sites(np.repeat(np.arange(len(batch)), counts), np.array([number for indices in lists for number in indices], dtype=np.int64))
 
 
 def _checked_at(number: int, structure: int, batch: StructureBatch) -> None:

@@ -20,8 +20,8 @@ class AtomArrays(NamedTuple):
     """Positions in Å, float64 [n, 3], contiguous."""
     cell: np.ndarray | None = None
     """Cell vectors in Å as rows, float64 [3, 3], contiguous; None where nothing repeats."""
-    periodic: int = 0
-    """The cell vectors along which the structure repeats: 1, 2 and 4 for a, b and c, added."""
+    periodic: np.ndarray | None = None
+    """Whether the structure repeats along each cell vector, bool [3]; None where nothing repeats."""
 
 
 Converter = Callable[[object], AtomArrays]

@@ -98,6 +98,8 @@ class Xanes(Calculator):
             raise InvalidInputError("the calculator has no atoms; set atoms.calc to it, or give it atoms")
         given = self.parameters
         self._chosen = self._selection(self.atoms)
+        if given["tag"] is not None and self._chosen.size == 0:
+            raise InvalidInputError(f"no absorber: no atom has the tag {given['tag']}; set it with atoms.set_tags")
         self.results["xanes"] = load(given["backend"]).spectrum(self.atoms, self._chosen, average=given["average"], model=given["model"])
 
     def _selection(self, atoms: Atoms) -> Absorber:

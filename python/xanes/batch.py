@@ -24,7 +24,7 @@ class StructureBatch:
     cells: np.ndarray | None = None
     """Cell vectors in Å as rows, float64 [S, 3, 3]; None where no structure has a cell."""
     periodic: np.ndarray | None = None
-    """Directions along which each repeats (1, 2 and 4 for a, b and c, added), int32 [S]; None where none does."""
+    """Whether each repeats along its cell vectors, bool [S, 3]; None where none does."""
 
     def __post_init__(self) -> None:
         """Brings the arrays to the types that the core reads, without a copy where they have them."""
@@ -41,9 +41,9 @@ class StructureBatch:
             raise InvalidInputError("cells and periodic belong together; give both or neither")
         if self.cells is not None:
             set_field(self, "cells", np.ascontiguousarray(self.cells, dtype=np.float64))
-            set_field(self, "periodic", np.ascontiguousarray(self.periodic, dtype=np.int32))
-            if self.cells.shape != (len(self), 3, 3) or self.periodic.shape != (len(self),):
-                raise InvalidInputError(f"{len(self)} structures need cells [{len(self)}, 3, 3] and periodic [{len(self)}]")
+            set_field(self, "periodic", np.ascontiguousarray(self.periodic, dtype=np.bool_))
+            if self.cells.shape != (len(self), 3, 3) or self.periodic.shape != (len(self), 3):
+                raise InvalidInputError(f"{len(self)} structures need cells [{len(self)}, 3, 3] and periodic [{len(self)}, 3]")
 
     def __len__(self) -> int:
         """The number of structures S."""
@@ -52,9 +52,10 @@ class StructureBatch:
     def __getitem__(self, structure: int) -> AtomArrays:
         """One structure; its arrays are parts of these."""
         first, end = self.offsets[structure], self.offsets[structure + 1]
-        periodic = 0 if self.periodic is None else int(self.periodic[structure])
-        cell = self.cells[structure] if self.cells is not None and periodic else None
-        return AtomArrays(self.numbers[first:end], self.positions[first:end], cell, periodic)
+        numbers, positions = self.numbers[first:end], self.positions[first:end]
+        if self.cells is None or self.periodic is None or not self.periodic[structure].any():
+            return AtomArrays(numbers, positions)
+        return AtomArrays(numbers, positions, self.cells[structure], self.periodic[structure])
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +65,7 @@ class Sites:
     structures: np.ndarray
     """The structure of each, int64 [R]."""
     absorbers: np.ndarray
-    """The absorbing atom's 0-based index in its structure, int32 [R]."""
+    """The absorbing atom's 0-based index in its structure, int64 [R]."""
 
     def __len__(self) -> int:
         """The number of absorbers R."""
@@ -93,13 +94,13 @@ def join_arrays(parts: Sequence[AtomArrays]) -> StructureBatch:
         return StructureBatch(np.empty(0, np.int32), np.empty((0, 3)), offsets)
     numbers, positions, cells, periodic = zip(*parts, strict=True)
     np.cumsum([len(part) for part in numbers], out=offsets[1:])
-    if not any(periodic):
+    if all(cell is None for cell in cells):
         return StructureBatch(np.concatenate(numbers), np.concatenate(positions), offsets)
-    no_cell = np.zeros((3, 3))
+    no_cell, not_periodic = np.zeros((3, 3)), np.zeros(3, dtype=np.bool_)
     return StructureBatch(
         np.concatenate(numbers),
         np.concatenate(positions),
         offsets,
         np.array([no_cell if cell is None else cell for cell in cells]),
-        np.array(periodic, dtype=np.int32),
+        np.array([not_periodic if directions is None else directions for directions in periodic]),
     )

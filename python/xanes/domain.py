@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -13,8 +15,13 @@ class Domain:
     """Whether the surroundings of the absorber resemble the training data."""
     distance: float
     """Distance from the training data in units of the limit: up to 1 is inside."""
-    reason: str
-    """Why, in words."""
+    explain: Callable[[], str] = field(repr=False, compare=False)
+    """Finds out why."""
+
+    @cached_property
+    def reason(self) -> str:
+        """Why, in words."""
+        return self.explain()
 
     def __str__(self) -> str:
         """``inside`` or ``outside``."""

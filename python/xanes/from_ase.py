@@ -20,11 +20,9 @@ def to_arrays(atoms: Atoms) -> AtomArrays:
     """The atoms' arrays; positions are shared with ``atoms`` where they are contiguous doubles."""
     numbers = atoms.numbers.astype(np.int32)
     positions = np.ascontiguousarray(atoms.positions, dtype=np.float64)
-    periodic = atoms.pbc.tobytes()
-    if periodic == _NOT_PERIODIC:
+    if atoms.pbc.tobytes() == _NOT_PERIODIC:
         return AtomArrays(numbers, positions)
-    cell = np.array(atoms.cell.array, dtype=np.float64, order="C")
-    return AtomArrays(numbers, positions, cell, periodic[0] + 2 * periodic[1] + 4 * periodic[2])
+    return AtomArrays(numbers, positions, np.array(atoms.cell.array, dtype=np.float64, order="C"), atoms.pbc.copy())
 
 
 def marked_absorbers(atoms: Atoms) -> list[int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -27,5 +28,5 @@ class Model:
     """Photon energies minus :attr:`edge_energy` in eV, float64 [m], read-only."""
     normalisation: str = field(repr=False)
     """How intensities are normalised."""
-    descriptor: str = field(repr=False)
-    """What it eats, as the YAML text of a spec file."""
+    descriptor: Mapping[str, str | list[str]] = field(repr=False)
+    """What it eats: the keys and values of a spec file, as ``Session.describe`` takes them for ``spec``."""

@@ -42,8 +42,7 @@ def to_arrays(structure: IStructure | IMolecule) -> AtomArrays:
     lattice = getattr(structure, "lattice", None)
     if lattice is None:
         return AtomArrays(numbers, positions)
-    a, b, c = getattr(lattice, "pbc", (True, True, True))
-    return AtomArrays(numbers, positions, np.array(lattice.matrix, dtype=np.float64, order="C"), int(a) + 2 * int(b) + 4 * int(c))
+    return AtomArrays(numbers, positions, np.array(lattice.matrix, dtype=np.float64, order="C"), np.array(lattice.pbc, dtype=np.bool_))
 
 
 def marked_absorbers(structure: IStructure | IMolecule) -> list[int] | None:
@@ -58,8 +57,8 @@ def from_arrays(arrays: AtomArrays) -> Structure | Molecule:
     species = [SYMBOLS[number - 1] for number in arrays.numbers]
     if arrays.cell is None:
         return Molecule(species, arrays.positions)
-    periodic = tuple(bool(arrays.periodic & bit) for bit in (1, 2, 4))
-    return Structure(Lattice(arrays.cell, pbc=periodic), species, arrays.positions, coords_are_cartesian=True)
+    lattice = Lattice(arrays.cell, pbc=tuple(arrays.periodic.tolist()))
+    return Structure(lattice, species, arrays.positions, coords_are_cartesian=True)
 
 
 def to_xas(spectrum: Spectrum) -> XAS | list[XAS]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from os import PathLike, fspath
 
 import numpy as np
@@ -17,8 +18,8 @@ from xanes.backends.interface import Backend, OpenDescriptor, OpenModel, Rows
 from xanes.backends.selection import open_backend
 from xanes.batch import Sites, StructureBatch, join, join_arrays
 from xanes.descriptor_spec import DescriptorSpec, to_yaml
-from xanes.errors import InvalidInputError
-from xanes.model import Model
+from xanes.domain import Domain
+from xanes.errors import InvalidInputError, XanesError
 from xanes.models import Models
 from xanes.spectrum import Spectrum
 
@@ -50,6 +51,7 @@ class Session:
     def __init__(self, backend: Backend) -> None:
         """Wraps a backend."""
         self._backend = backend
+        self._process = os.getpid()
         self._descriptor = lru_cache(maxsize=32)(backend.open_descriptor)
         self._model = cache(backend.open_model)
         self._default_descriptor: OpenDescriptor | None = None
@@ -80,6 +82,7 @@ class Session:
         Raises:
             InvalidInputError: The structure or the absorber cannot be taken; in a list the message says which one.
         """
+        self._check_process()
         descriptor = self._default() if spec is None else self._descriptor(to_yaml(spec))
         if absorbers.is_single(absorber) and is_structure(atoms):
             arrays = arrays_of(atoms)
@@ -105,13 +108,14 @@ class Session:
         Raises:
             InvalidInputError: The structure or the absorber cannot be taken; in a list the message says which one.
         """
+        self._check_process()
         opened = self._model(None if model is None else fspath(model))
         if absorbers.is_single(absorber) and is_structure(atoms):
             return _single(opened, arrays_of(atoms), absorber)
         batch, sites = _gather(atoms, absorber, opened.info.absorber, only_element=True)
         with _structures_named(atoms, sites):
             rows = opened.predict_many(batch, sites)
-        spectra = _split(opened.info, rows, batch, sites, flat=absorbers.is_single(absorber))
+        spectra = _split(opened, rows, batch, sites, flat=absorbers.is_single(absorber))
         if average:
             spectra = [spectrum.average() for spectrum in spectra]
         return spectra[0] if is_structure(atoms) else spectra
@@ -119,6 +123,11 @@ class Session:
     def __repr__(self) -> str:
         """What it is."""
         return f"<xanes.Session, {self.backend} backend, models {', '.join(self.models)}>"
+
+    def _check_process(self) -> None:
+        """The threads of a loaded library do not live on in a forked child, where a call could wait for them forever."""
+        if os.getpid() != self._process:
+            raise XanesError("this process was forked after xanes.load(); start processes by 'spawn' (multiprocessing.set_start_method)")
 
     def _default(self) -> OpenDescriptor:
         if self._default_descriptor is None:
@@ -128,9 +137,10 @@ class Session:
 
 def _single(opened: OpenModel, arrays: AtomArrays, absorber: int) -> Spectrum:
     number = absorbers.checked(absorber, len(arrays.numbers))
-    rows = opened.predict(arrays, number)
     own = arrays._replace(positions=arrays.positions.copy())
-    return Spectrum(rows.mu[0], None if rows.sigma is None else rows.sigma[0], (number,), rows.domains, opened.info, own)
+    rows = opened.predict(own, number)
+    domain = Domain(rows.inside[0], rows.distances[0], partial(opened.explain_domain, own, number))
+    return Spectrum(rows.mu[0], None if rows.sigma is None else rows.sigma[0], (number,), (domain,), opened.info, own)
 
 
 def _gather(atoms: object, absorber: Absorber, element: str | None, only_element: bool) -> tuple[StructureBatch, Sites]:
@@ -159,7 +169,7 @@ def _structures_named(atoms: object, sites: Sites) -> Iterator[None]:
         raise InvalidInputError(place + message) from None
 
 
-def _split(info: Model, rows: Rows, batch: StructureBatch, sites: Sites, flat: bool) -> list[Spectrum]:
+def _split(opened: OpenModel, rows: Rows, batch: StructureBatch, sites: Sites, flat: bool) -> list[Spectrum]:
     """The spectra of each structure; with ``flat`` one row each, mu [m]."""
     ends = np.cumsum(np.bincount(sites.structures, minlength=len(batch))).tolist()
     indices = sites.absorbers.tolist()
@@ -168,6 +178,10 @@ def _split(info: Model, rows: Rows, batch: StructureBatch, sites: Sites, flat: b
     for structure, end in enumerate(ends):
         part = first if flat else slice(first, end)
         sigma = None if rows.sigma is None else rows.sigma[part]
-        spectra.append(Spectrum(rows.mu[part], sigma, tuple(indices[first:end]), rows.domains[first:end], info, batch[structure]))
+        arrays = batch[structure]
+        domains = tuple(
+            Domain(rows.inside[row], rows.distances[row], partial(opened.explain_domain, arrays, indices[row])) for row in range(first, end)
+        )
+        spectra.append(Spectrum(rows.mu[part], sigma, tuple(indices[first:end]), domains, opened.info, arrays))
         first = end
     return spectra

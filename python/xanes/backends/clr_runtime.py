@@ -57,14 +57,6 @@ def _types(assembly: Path) -> SimpleNamespace:
     import clr
 
     clr.AddReference(str(assembly.with_suffix("")))
-    from Xanes.Interop import DescriptorSpec, PluginLoader
-    from Xanes.Interop.Pointers import JoinedSites, JoinedStructures, PointerHost, PointerOutput
+    from Xanes.Interop import DescriptorSpec, PluginLoader, PointerHost
 
-    return SimpleNamespace(
-        DescriptorSpec=DescriptorSpec,
-        JoinedSites=JoinedSites,
-        JoinedStructures=JoinedStructures,
-        PluginLoader=PluginLoader,
-        PointerHost=PointerHost,
-        PointerOutput=PointerOutput,
-    )
+    return SimpleNamespace(DescriptorSpec=DescriptorSpec, PluginLoader=PluginLoader, PointerHost=PointerHost)

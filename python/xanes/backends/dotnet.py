@@ -10,11 +10,10 @@ from typing import Any, ParamSpec, TypeVar
 import numpy as np
 
 from xanes.arrays import AtomArrays
-from xanes.backends.addresses import address
+from xanes.backends.addresses import address, site_arrays
 from xanes.backends.clr_runtime import interop
-from xanes.backends.interface import Rows
+from xanes.backends.interface import ALL_CORES, Rows
 from xanes.batch import Sites, StructureBatch
-from xanes.domain import Domain
 from xanes.errors import InvalidInputError, XanesError
 from xanes.model import Model
 
@@ -59,23 +58,23 @@ class DotnetBackend:
     @_translated
     def open_model(self, id_or_path: str | None) -> DotnetModel:
         """Opens a model."""
-        return DotnetModel(self._interop, self._plugin.OpenModel(id_or_path))
+        return DotnetModel(self._interop.PointerHost, self._plugin.OpenModel(id_or_path))
 
     @_translated
     def open_descriptor(self, spec: str | None) -> DotnetDescriptor:
         """Makes a descriptor."""
         parsed = None if spec is None else self._interop.DescriptorSpec.Parse(spec)
-        return DotnetDescriptor(self._interop, self._plugin.OpenDescriptor(parsed))
+        return DotnetDescriptor(self._interop.PointerHost, self._plugin.OpenDescriptor(parsed))
 
 
 class DotnetDescriptor:
     """An ``IDescriptor``."""
 
-    def __init__(self, interop: Any, descriptor: Any) -> None:
+    def __init__(self, host: Any, descriptor: Any) -> None:
         """Wraps it."""
-        self._interop = interop
+        self._host = host
         self._descriptor = descriptor
-        self._describe = interop.PointerHost.Describe
+        self._describe = host.Describe
         self.length: int = descriptor.Length
         self.absorber: str | None = descriptor.Spec.Absorber
 
@@ -85,7 +84,14 @@ class DotnetDescriptor:
         numbers, positions, cell, periodic = atoms
         vector = np.empty(self.length, dtype=np.float32)
         self._describe(
-            self._descriptor, len(numbers), address(numbers), address(positions), address(cell), periodic, absorber, address(vector)
+            self._descriptor,
+            len(numbers),
+            address(numbers),
+            address(positions),
+            address(cell),
+            address(periodic),
+            absorber,
+            address(vector),
         )
         return vector
 
@@ -93,51 +99,60 @@ class DotnetDescriptor:
     def describe_many(self, batch: StructureBatch, sites: Sites) -> np.ndarray:
         """The vectors of many absorbers, float32 [R, F]."""
         vectors = np.empty((len(sites), self.length), dtype=np.float32)
-        self._interop.PointerHost.DescribeMany(self._descriptor, _joined(self._interop, batch, sites), address(vectors))
+        joined = site_arrays(batch, sites)
+        self._host.DescribeMany(self._descriptor, address(joined), ALL_CORES, address(vectors))
         return vectors
 
 
 class DotnetModel:
     """An ``ISpectrumModel``."""
 
-    def __init__(self, interop: Any, model: Any) -> None:
+    def __init__(self, host: Any, model: Any) -> None:
         """Wraps it."""
-        self._interop = interop
+        self._host = host
         self._model = model
+        self._has_sigma: bool = model.HasUncertainty
         self.info = _info(model.Info)
 
     @_translated
     def predict(self, atoms: AtomArrays, absorber: int) -> Rows:
         """The spectrum of one absorber."""
-        numbers, positions, cell, periodic = atoms
-        host = self._interop.PointerHost
-        return self._rows(
-            1,
-            lambda output: host.Predict(
-                self._model, len(numbers), address(numbers), address(positions), address(cell), periodic, absorber, output
-            ),
-        )
+        mu, sigma = self._outputs(1)
+        verdict = self._predict(atoms, absorber, mu, sigma)
+        return Rows(mu, sigma, [verdict.IsInside], [verdict.Distance])
 
     @_translated
     def predict_many(self, batch: StructureBatch, sites: Sites) -> Rows:
         """The spectra of many absorbers."""
-        joined = _joined(self._interop, batch, sites)
-        return self._rows(len(sites), lambda output: self._interop.PointerHost.PredictMany(self._model, joined, output))
+        mu, sigma = self._outputs(len(sites))
+        inside = np.empty(len(sites), dtype=np.int32)
+        distances = np.empty(len(sites))
+        joined = site_arrays(batch, sites)
+        self._host.PredictMany(self._model, address(joined), ALL_CORES, address(mu), address(sigma), address(inside), address(distances))
+        return Rows(mu, sigma, inside.astype(np.bool_).tolist(), distances.tolist())
 
-    def _rows(self, count: int, predict: Callable[[Any], Any]) -> Rows:
-        mu = np.empty((count, len(self.info.energy)), dtype=np.float32)
-        sigma = np.empty_like(mu)
-        distances = np.empty(count)
-        inside = np.empty(count, dtype=np.bool_)
-        said = predict(self._interop.PointerOutput(*(address(array) for array in (mu, sigma, distances, inside))))
-        reasons = said.Reasons.split("\n")
-        return Rows(mu, sigma if said.HasUncertainty else None, tuple(map(Domain, inside.tolist(), distances.tolist(), reasons)))
+    @_translated
+    def explain_domain(self, atoms: AtomArrays, absorber: int) -> str:
+        """Why one absorber is inside or outside the domain of the training data."""
+        return self._predict(atoms, absorber, *self._outputs(1)).Reason
 
+    def _outputs(self, rows: int) -> tuple[np.ndarray, np.ndarray | None]:
+        mu = np.empty((rows, len(self.info.energy)), dtype=np.float32)
+        return mu, np.empty_like(mu) if self._has_sigma else None
 
-def _joined(interop: Any, batch: StructureBatch, sites: Sites) -> Any:
-    arrays = (batch.offsets, batch.numbers, batch.positions, batch.cells, batch.periodic)
-    structures = interop.JoinedStructures(len(batch), *(address(array) for array in arrays))
-    return interop.JoinedSites(structures, len(sites), address(sites.structures), address(sites.absorbers))
+    def _predict(self, atoms: AtomArrays, absorber: int, mu: np.ndarray, sigma: np.ndarray | None) -> Any:
+        numbers, positions, cell, periodic = atoms
+        return self._host.Predict(
+            self._model,
+            len(numbers),
+            address(numbers),
+            address(positions),
+            address(cell),
+            address(periodic),
+            absorber,
+            address(mu),
+            address(sigma),
+        )
 
 
 def _info(info: Any) -> Model:
@@ -152,5 +167,11 @@ def _info(info: Any) -> Model:
         elements=tuple(info.Elements),
         energy=energy,
         normalisation=info.Normalisation,
-        descriptor=info.Descriptor.ToYaml(),
+        descriptor=_spec(info.Descriptor),
     )
+
+
+def _spec(spec: Any) -> dict[str, str | list[str]]:
+    """A spec with its values as the texts that it was written with."""
+    values = {name: list(spec.List(name)) for name in spec.Names}
+    return {"kind": spec.Kind} | {name: texts if len(texts) != 1 or name == "elements" else texts[0] for name, texts in values.items()}

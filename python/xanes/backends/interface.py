@@ -8,8 +8,10 @@ import numpy as np
 
 from xanes.arrays import AtomArrays
 from xanes.batch import Sites, StructureBatch
-from xanes.domain import Domain
 from xanes.model import Model
+
+ALL_CORES = 0
+"""As a number of threads: as many as cores."""
 
 
 class Rows(NamedTuple):
@@ -19,8 +21,10 @@ class Rows(NamedTuple):
     """float32 [R, m]."""
     sigma: np.ndarray | None
     """float32 [R, m], or None where the model gives none."""
-    domains: tuple[Domain, ...]
-    """R verdicts."""
+    inside: list[bool]
+    """Whether each absorber's surroundings resemble the training data, R."""
+    distances: list[float]
+    """Their distances from the training data in units of the limit, R."""
 
 
 class OpenDescriptor(Protocol):
@@ -52,6 +56,10 @@ class OpenModel(Protocol):
 
     def predict_many(self, batch: StructureBatch, sites: Sites) -> Rows:
         """The spectra of many absorbers, computed on all cores."""
+        ...
+
+    def explain_domain(self, atoms: AtomArrays, absorber: int) -> str:
+        """Why one absorber is inside or outside the domain of the training data."""
         ...
 
 

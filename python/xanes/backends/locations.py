@@ -40,7 +40,8 @@ def manifest(given: str | None) -> Path:
 
 def native_library() -> Path | None:
     """The shared library, or None where it is not built."""
-    return _first(_PACKAGE / "_lib" / _LIBRARY, _CHECKOUT / "artifacts" / "publish" / "Xanes.Native" / "release" / _LIBRARY)
+    built = _CHECKOUT / "artifacts" / "publish" / "Xanes.Native"
+    return _first(_PACKAGE / "_lib" / _LIBRARY, *sorted(built.glob(f"release*/{_LIBRARY}")))
 
 
 def dotnet_parts() -> DotnetParts | None:
