@@ -93,7 +93,7 @@ class NativeModel:
             description=card["description"],
             absorber=card["absorber"],
             edge=card["edge"],
-            edge_energy=card["edge_energy"],
+            edge_energy=float(card["edge_energy"]),
             elements=tuple(card["elements"]),
             energy=energy,
             normalisation=card["normalisation"],
