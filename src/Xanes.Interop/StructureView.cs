@@ -108,7 +108,7 @@ public readonly ref struct StructureView
             if (!double.IsFinite(positions[i]))
             {
                 var value = positions[i].ToString(CultureInfo.InvariantCulture);
-                throw new InvalidInputException($"atom {i} has a position that is not finite ({"xyz"[i % 3]} = {value}); mend the coordinates");
+                throw new InvalidInputException($"atom {i / 3} has a position that is not finite ({"xyz"[i % 3]} = {value}); mend the coordinates");
             }
         }
     }
