@@ -1,0 +1,76 @@
+"""One atomic structure as plain arrays, and the ways into it from ASE and pymatgen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+import numpy as np
+
+from xanes.errors import InvalidInputError
+
+
+class AtomArrays(NamedTuple):
+    """Atoms as the C# core takes them."""
+
+    numbers: np.ndarray
+    """Atomic numbers, int32 [n], contiguous."""
+    positions: np.ndarray
+    """Positions in Å, float64 [n, 3], contiguous."""
+    cell: np.ndarray | None = None
+    """Cell vectors in Å as rows, float64 [3, 3], contiguous; None where nothing repeats."""
+    periodic: np.ndarray | None = None
+    """Whether the structure repeats along each cell vector, bool [3]; None where nothing repeats."""
+
+
+Converter = Callable[[object], AtomArrays]
+Marker = Callable[[object], "list[int] | None"]
+
+_MODULES = {
+    ("ase.atoms", "Atoms"): "xanes.from_ase",
+    ("pymatgen.core.structure", "IStructure"): "xanes.pymatgen",
+    ("pymatgen.core.structure", "IMolecule"): "xanes.pymatgen",
+}
+
+_CONVERTERS: dict[type, tuple[Converter, Marker] | None] = {AtomArrays: (lambda arrays: arrays, lambda arrays: None)}
+
+
+def arrays_of(atoms: object) -> AtomArrays:
+    """The arrays of one structure: an ``ase.Atoms``, a pymatgen ``Structure`` or ``Molecule``, or :class:`AtomArrays`.
+
+    Raises:
+        InvalidInputError: It is something else, or a disordered pymatgen structure.
+    """
+    return _converter(atoms)[0](atoms)
+
+
+def marked_absorbers(atoms: object) -> list[int] | None:
+    """The absorbers that a structure itself names, or None.
+
+    ASE: ``atoms.info["absorber"]`` (an extxyz file's ``absorber=0``); pymatgen: the sites whose property ``absorber`` is true.
+    """
+    return _converter(atoms)[1](atoms)
+
+
+def is_structure(atoms: object) -> bool:
+    """Whether an object is one structure, not a list of them."""
+    return _lookup(type(atoms)) is not None
+
+
+def _converter(atoms: object) -> tuple[Converter, Marker]:
+    found = _lookup(type(atoms))
+    if found is None:
+        raise InvalidInputError(
+            f"a structure cannot be made from a {type(atoms).__name__}; give ase.Atoms or a pymatgen Structure or Molecule"
+        )
+    return found
+
+
+def _lookup(kind: type) -> tuple[Converter, Marker] | None:
+    if kind not in _CONVERTERS:
+        names = ((base.__module__, base.__qualname__) for base in kind.__mro__)
+        home = next((_MODULES[name] for name in names if name in _MODULES), None)
+        module = import_module(home) if home else None
+        _CONVERTERS[kind] = (module.to_arrays, module.marked_absorbers) if module else None
+    return _CONVERTERS[kind]

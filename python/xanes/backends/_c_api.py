@@ -1,0 +1,111 @@
+"""The functions of ``xanes.h`` for Python: handles and addresses in, exceptions out.
+
+Every function of the library returns a status; the text of the last error belongs to the calling thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from ctypes import byref, c_char_p, c_double, c_int, c_int64, c_void_p, create_string_buffer
+from pathlib import Path
+
+from xanes.backends._c_lib import load_library
+from xanes.errors import InvalidInputError, XanesError
+
+INVALID_INPUT = 2
+
+_ONE_STRUCTURE = [c_int64, c_void_p, c_void_p, c_void_p, c_void_p, c_int64]
+
+_SIGNATURES: dict[str, list[type]] = {
+    "xanes_last_error": [c_char_p, c_int64, c_void_p],
+    "xanes_open": [c_char_p, c_void_p],
+    "xanes_models": [c_int64, c_char_p, c_int64, c_void_p],
+    "xanes_info": [c_int64, c_char_p, c_int64, c_void_p],
+    "xanes_open_model": [c_int64, c_char_p, c_void_p],
+    "xanes_model_energies": [c_int64, c_void_p, c_int64],
+    "xanes_open_descriptor": [c_int64, c_char_p, c_void_p],
+    "xanes_describe": [c_int64, *_ONE_STRUCTURE, c_void_p, c_int64, c_void_p],
+    "xanes_describe_many": [c_int64, c_void_p, c_int, c_void_p, c_int64, c_void_p, c_void_p, c_void_p],
+    "xanes_predict": [c_int64, *_ONE_STRUCTURE, c_void_p, c_void_p, c_int64, c_void_p, c_void_p],
+    "xanes_predict_many": [c_int64, c_void_p, c_int, c_void_p, c_void_p, c_int64, c_void_p, c_void_p, c_void_p, c_void_p],
+    "xanes_explain_domain": [c_int64, *_ONE_STRUCTURE, c_char_p, c_int64, c_void_p],
+}
+
+
+class Library:
+    """The library, loaded. Handles stay open as long as the process runs."""
+
+    def __init__(self, path: Path) -> None:
+        """Loads the library and declares its functions."""
+        self._library = load_library(path)
+        for name, arguments in _SIGNATURES.items():
+            try:
+                function = getattr(self._library, name)
+            except AttributeError as fault:
+                raise XanesError(f"{path}: has no function {name}; install the package anew") from fault
+            function.argtypes = arguments
+            function.restype = c_int
+        self.describe = self._checked(self._library.xanes_describe)
+        self.describe_many = self._checked(self._library.xanes_describe_many)
+        self.predict_many = self._checked(self._library.xanes_predict_many)
+        self.model_energies = self._checked(self._library.xanes_model_energies)
+
+    def open(self, manifest: str) -> int:
+        """Opens a plugin by its manifest."""
+        return self._handle(self._library.xanes_open, manifest.encode())
+
+    def open_model(self, plugin: int, id_or_path: str | None) -> int:
+        """Opens a model; the manifest's default one for None."""
+        return self._handle(self._library.xanes_open_model, plugin, None if id_or_path is None else id_or_path.encode())
+
+    def open_descriptor(self, plugin: int, spec: str | None) -> int:
+        """Makes a descriptor; the manifest's default one for None."""
+        return self._handle(self._library.xanes_open_descriptor, plugin, None if spec is None else spec.encode())
+
+    def models(self, plugin: int) -> list[str]:
+        """The names of the installed models."""
+        return self._text(self._library.xanes_models, plugin).splitlines()
+
+    def info(self, handle: int) -> str:
+        """What a handle stands for, as JSON."""
+        return self._text(self._library.xanes_info, handle)
+
+    def predict(self, *arguments: int) -> tuple[bool, float]:
+        """Writes a spectrum; returns whether its structure is inside the domain, and its distance."""
+        inside, distance = c_int(), c_double()
+        self._check(self._library.xanes_predict(*arguments, byref(inside), byref(distance)))
+        return bool(inside.value), distance.value
+
+    def explain_domain(self, *arguments: int) -> str:
+        """Why a structure is inside or outside."""
+        return self._text(self._library.xanes_explain_domain, *arguments)
+
+    def _checked(self, function: Callable[..., int]) -> Callable[..., None]:
+        def call(*arguments: object) -> None:
+            status = function(*arguments)
+            if status:
+                self._check(status)
+
+        return call
+
+    def _handle(self, function: Callable[..., int], *arguments: object) -> int:
+        handle = c_int64()
+        self._check(function(*arguments, byref(handle)))
+        return handle.value
+
+    def _text(self, function: Callable[..., int], *arguments: object) -> str:
+        """A text of any length: the first call asks for the length, the second for the text."""
+        length = c_int64()
+        self._check(function(*arguments, None, 0, byref(length)))
+        buffer = create_string_buffer(length.value + 1)
+        self._check(function(*arguments, buffer, len(buffer), None))
+        return buffer.value.decode()
+
+    def _check(self, status: int) -> None:
+        if status == 0:
+            return
+        length = c_int64()
+        self._library.xanes_last_error(None, 0, byref(length))
+        buffer = create_string_buffer(length.value + 1)
+        self._library.xanes_last_error(buffer, len(buffer), None)
+        raise (InvalidInputError if status == INVALID_INPUT else XanesError)(buffer.value.decode())

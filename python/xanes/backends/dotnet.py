@@ -1,0 +1,177 @@
+"""The backend ``pythonnet``: Xanes.Interop in this process, by the .NET runtime."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import numpy as np
+
+from xanes.arrays import AtomArrays
+from xanes.backends.addresses import address, site_arrays
+from xanes.backends.clr_runtime import interop
+from xanes.backends.interface import ALL_CORES, Rows
+from xanes.batch import Sites, StructureBatch
+from xanes.errors import InvalidInputError, XanesError
+from xanes.model import Model
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _translated(call: Callable[P, R]) -> Callable[P, R]:
+    """Raises the contract's exceptions as Python's, with their messages."""
+
+    @wraps(call)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return call(*args, **kwargs)
+        except Exception as fault:
+            kind = type(fault).__name__
+            if kind == "InvalidInputException":
+                raise InvalidInputError(fault.Message) from None
+            if kind == "XanesException":
+                raise XanesError(fault.Message) from None
+            raise
+
+    return guarded
+
+
+class DotnetBackend:
+    """The plugin that a manifest names, loaded by ``Xanes.Interop.PluginLoader``."""
+
+    name = "pythonnet"
+
+    @_translated
+    def __init__(self, assembly: Path, runtime_config: Path, manifest: Path) -> None:
+        """Starts the runtime where it does not run yet, and loads the plugin."""
+        self._interop = interop(assembly, runtime_config)
+        self._plugin = self._interop.PluginLoader.Load(str(manifest))
+
+    @_translated
+    def model_ids(self) -> list[str]:
+        """The names of the installed models."""
+        return list(self._plugin.ModelIds)
+
+    @_translated
+    def open_model(self, id_or_path: str | None) -> DotnetModel:
+        """Opens a model."""
+        return DotnetModel(self._interop.PointerHost, self._plugin.OpenModel(id_or_path))
+
+    @_translated
+    def open_descriptor(self, spec: str | None) -> DotnetDescriptor:
+        """Makes a descriptor."""
+        parsed = None if spec is None else self._interop.DescriptorSpec.Parse(spec)
+        return DotnetDescriptor(self._interop.PointerHost, self._plugin.OpenDescriptor(parsed))
+
+
+class DotnetDescriptor:
+    """An ``IDescriptor``."""
+
+    def __init__(self, host: Any, descriptor: Any) -> None:
+        """Wraps it."""
+        self._host = host
+        self._descriptor = descriptor
+        self._describe = host.Describe
+        self.length: int = descriptor.Length
+        self.absorber: str | None = descriptor.Spec.Absorber
+
+    @_translated
+    def describe(self, atoms: AtomArrays, absorber: int) -> np.ndarray:
+        """The vector of one absorber, float32 [F]."""
+        numbers, positions, cell, periodic = atoms
+        vector = np.empty(self.length, dtype=np.float32)
+        self._describe(
+            self._descriptor,
+            len(numbers),
+            address(numbers),
+            address(positions),
+            address(cell),
+            address(periodic),
+            absorber,
+            address(vector),
+        )
+        return vector
+
+    @_translated
+    def describe_many(self, batch: StructureBatch, sites: Sites) -> np.ndarray:
+        """The vectors of many absorbers, float32 [R, F]."""
+        vectors = np.empty((len(sites), self.length), dtype=np.float32)
+        joined = site_arrays(batch, sites)
+        self._host.DescribeMany(self._descriptor, address(joined), ALL_CORES, address(vectors))
+        return vectors
+
+
+class DotnetModel:
+    """An ``ISpectrumModel``."""
+
+    def __init__(self, host: Any, model: Any) -> None:
+        """Wraps it."""
+        self._host = host
+        self._model = model
+        self._has_sigma: bool = model.HasUncertainty
+        self.info = _info(model.Info)
+
+    @_translated
+    def predict(self, atoms: AtomArrays, absorber: int) -> Rows:
+        """The spectrum of one absorber."""
+        mu, sigma = self._outputs(1)
+        verdict = self._predict(atoms, absorber, mu, sigma)
+        return Rows(mu, sigma, [verdict.IsInside], [verdict.Distance])
+
+    @_translated
+    def predict_many(self, batch: StructureBatch, sites: Sites) -> Rows:
+        """The spectra of many absorbers."""
+        mu, sigma = self._outputs(len(sites))
+        inside = np.empty(len(sites), dtype=np.int32)
+        distances = np.empty(len(sites))
+        joined = site_arrays(batch, sites)
+        self._host.PredictMany(self._model, address(joined), ALL_CORES, address(mu), address(sigma), address(inside), address(distances))
+        return Rows(mu, sigma, inside.astype(np.bool_).tolist(), distances.tolist())
+
+    @_translated
+    def explain_domain(self, atoms: AtomArrays, absorber: int) -> str:
+        """Why one absorber is inside or outside the domain of the training data."""
+        return self._predict(atoms, absorber, *self._outputs(1)).Reason
+
+    def _outputs(self, rows: int) -> tuple[np.ndarray, np.ndarray | None]:
+        mu = np.empty((rows, len(self.info.energy)), dtype=np.float32)
+        return mu, np.empty_like(mu) if self._has_sigma else None
+
+    def _predict(self, atoms: AtomArrays, absorber: int, mu: np.ndarray, sigma: np.ndarray | None) -> Any:
+        numbers, positions, cell, periodic = atoms
+        return self._host.Predict(
+            self._model,
+            len(numbers),
+            address(numbers),
+            address(positions),
+            address(cell),
+            address(periodic),
+            absorber,
+            address(mu),
+            address(sigma),
+        )
+
+
+def _info(info: Any) -> Model:
+    energy = np.array(list(info.Energies.ToArray()), dtype=np.float64)
+    energy.flags.writeable = False
+    return Model(
+        id=info.Id,
+        description=info.Description,
+        absorber=info.Absorber,
+        edge=info.Edge,
+        edge_energy=info.EdgeEnergy,
+        elements=tuple(info.Elements),
+        energy=energy,
+        normalisation=info.Normalisation,
+        descriptor=_spec(info.Descriptor),
+    )
+
+
+def _spec(spec: Any) -> dict[str, str | list[str]]:
+    """A spec with its values as the texts that it was written with."""
+    values = {name: list(spec.List(name)) for name in spec.Names}
+    return {"kind": spec.Kind} | {name: texts if len(texts) != 1 or name == "elements" else texts[0] for name, texts in values.items()}

@@ -1,0 +1,82 @@
+"""What a backend offers. Its objects are safe to use from many threads."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from xanes.arrays import AtomArrays
+from xanes.batch import Sites, StructureBatch
+from xanes.model import Model
+
+ALL_CORES = 0
+"""As a number of threads: as many as cores."""
+
+
+class Rows(NamedTuple):
+    """The spectra of some absorbers."""
+
+    mu: np.ndarray
+    """float32 [R, m]."""
+    sigma: np.ndarray | None
+    """float32 [R, m], or None where the model gives none."""
+    inside: list[bool]
+    """Whether each absorber's surroundings resemble the training data, R."""
+    distances: list[float]
+    """Their distances from the training data in units of the limit, R."""
+
+
+class OpenDescriptor(Protocol):
+    """A descriptor that is ready to be computed."""
+
+    length: int
+    """The number of its values F."""
+    absorber: str | None
+    """The symbol of the absorbing element where its spec names one."""
+
+    def describe(self, atoms: AtomArrays, absorber: int) -> np.ndarray:
+        """The vector of one absorber, float32 [F]."""
+        ...
+
+    def describe_many(self, batch: StructureBatch, sites: Sites) -> np.ndarray:
+        """The vectors of many absorbers, float32 [R, F], computed on all cores."""
+        ...
+
+
+class OpenModel(Protocol):
+    """A model that is ready to predict."""
+
+    info: Model
+    """What is known of it."""
+
+    def predict(self, atoms: AtomArrays, absorber: int) -> Rows:
+        """The spectrum of one absorber, R = 1."""
+        ...
+
+    def predict_many(self, batch: StructureBatch, sites: Sites) -> Rows:
+        """The spectra of many absorbers, computed on all cores."""
+        ...
+
+    def explain_domain(self, atoms: AtomArrays, absorber: int) -> str:
+        """Why one absorber is inside or outside the domain of the training data."""
+        ...
+
+
+class Backend(Protocol):
+    """The plugin as one of the backends sees it."""
+
+    name: str
+    """``native`` or ``pythonnet``."""
+
+    def model_ids(self) -> list[str]:
+        """The names of the installed models."""
+        ...
+
+    def open_model(self, id_or_path: str | None) -> OpenModel:
+        """Opens a model by its name or folder; the manifest's default model where it is None."""
+        ...
+
+    def open_descriptor(self, spec: str | None) -> OpenDescriptor:
+        """Makes a descriptor from the YAML text of a spec; the manifest's default descriptor where it is None."""
+        ...

@@ -1,0 +1,139 @@
+"""The backend ``native``: the shared library ``libxanes``, compiled ahead of time; needs no .NET."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from xanes.arrays import AtomArrays
+from xanes.backends._c_api import Library
+from xanes.backends.addresses import address, site_arrays
+from xanes.backends.interface import ALL_CORES, Rows
+from xanes.batch import Sites, StructureBatch
+from xanes.model import Model
+
+
+class NativeBackend:
+    """The plugin that a manifest names, linked into the library."""
+
+    name = "native"
+
+    def __init__(self, library: Path, manifest: Path) -> None:
+        """Loads the library and opens the manifest."""
+        self._library = Library(library)
+        self._plugin = self._library.open(str(manifest))
+
+    def model_ids(self) -> list[str]:
+        """The names of the installed models."""
+        return self._library.models(self._plugin)
+
+    def open_model(self, id_or_path: str | None) -> NativeModel:
+        """Opens a model."""
+        return NativeModel(self._library, self._library.open_model(self._plugin, id_or_path))
+
+    def open_descriptor(self, spec: str | None) -> NativeDescriptor:
+        """Makes a descriptor."""
+        return NativeDescriptor(self._library, self._library.open_descriptor(self._plugin, spec))
+
+
+class NativeDescriptor:
+    """A descriptor's handle."""
+
+    def __init__(self, library: Library, handle: int) -> None:
+        """Wraps it."""
+        info = json.loads(library.info(handle))
+        self._library = library
+        self._handle = handle
+        self._describe = library.describe
+        self.length: int = info["length"]
+        self.absorber: str | None = info["spec"].get("absorber")
+
+    def describe(self, atoms: AtomArrays, absorber: int) -> np.ndarray:
+        """The vector of one absorber, float32 [F]."""
+        numbers, positions, cell, periodic = atoms
+        vector = np.empty(self.length, dtype=np.float32)
+        self._describe(
+            self._handle,
+            len(numbers),
+            address(numbers),
+            address(positions),
+            address(cell),
+            address(periodic),
+            absorber,
+            address(vector),
+            self.length,
+            None,
+        )
+        return vector
+
+    def describe_many(self, batch: StructureBatch, sites: Sites) -> np.ndarray:
+        """The vectors of many absorbers, float32 [R, F]."""
+        vectors = np.empty((len(sites), self.length), dtype=np.float32)
+        joined = site_arrays(batch, sites)
+        self._library.describe_many(self._handle, address(joined), ALL_CORES, address(vectors), vectors.size, None, None, None)
+        return vectors
+
+
+class NativeModel:
+    """A model's handle."""
+
+    def __init__(self, library: Library, handle: int) -> None:
+        """Wraps it."""
+        card = json.loads(library.info(handle))
+        energy = np.empty(card["energy_count"])
+        library.model_energies(handle, address(energy), energy.size)
+        energy.flags.writeable = False
+        self._library = library
+        self._handle = handle
+        self._has_sigma: bool = card["has_sigma"]
+        self.info = Model(
+            id=card["id"],
+            description=card["description"],
+            absorber=card["absorber"],
+            edge=card["edge"],
+            edge_energy=float(card["edge_energy"]),
+            elements=tuple(card["elements"]),
+            energy=energy,
+            normalisation=card["normalisation"],
+            descriptor=card["descriptor"],
+        )
+
+    def predict(self, atoms: AtomArrays, absorber: int) -> Rows:
+        """The spectrum of one absorber."""
+        mu, sigma = self._outputs(1)
+        inside, distance = self._library.predict(*self._site(atoms, absorber), address(mu), address(sigma), mu.size)
+        return Rows(mu, sigma, [inside], [distance])
+
+    def predict_many(self, batch: StructureBatch, sites: Sites) -> Rows:
+        """The spectra of many absorbers."""
+        mu, sigma = self._outputs(len(sites))
+        inside = np.empty(len(sites), dtype=np.int32)
+        distances = np.empty(len(sites))
+        joined = site_arrays(batch, sites)
+        self._library.predict_many(
+            self._handle,
+            address(joined),
+            ALL_CORES,
+            address(mu),
+            address(sigma),
+            mu.size,
+            address(inside),
+            address(distances),
+            None,
+            None,
+        )
+        return Rows(mu, sigma, inside.astype(np.bool_).tolist(), distances.tolist())
+
+    def explain_domain(self, atoms: AtomArrays, absorber: int) -> str:
+        """Why one absorber is inside or outside the domain of the training data."""
+        return self._library.explain_domain(*self._site(atoms, absorber))
+
+    def _outputs(self, rows: int) -> tuple[np.ndarray, np.ndarray | None]:
+        mu = np.empty((rows, len(self.info.energy)), dtype=np.float32)
+        return mu, np.empty_like(mu) if self._has_sigma else None
+
+    def _site(self, atoms: AtomArrays, absorber: int) -> tuple[int, ...]:
+        numbers, positions, cell, periodic = atoms
+        return (self._handle, len(numbers), address(numbers), address(positions), address(cell), address(periodic), absorber)

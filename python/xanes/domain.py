@@ -1,0 +1,28 @@
+"""Whether a structure resembles what a model was trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Domain:
+    """A verdict on one absorber: ``str()`` of it is ``inside`` or ``outside``."""
+
+    inside: bool
+    """Whether the surroundings of the absorber resemble the training data."""
+    distance: float
+    """Distance from the training data in units of the limit: up to 1 is inside."""
+    explain: Callable[[], str] = field(repr=False, compare=False)
+    """Finds out why."""
+
+    @cached_property
+    def reason(self) -> str:
+        """Why, in words."""
+        return self.explain()
+
+    def __str__(self) -> str:
+        """``inside`` or ``outside``."""
+        return "inside" if self.inside else "outside"

@@ -1,0 +1,36 @@
+"""The arrays of an ``ase.Atoms``; needs no import of ASE."""
+
+from __future__ import annotations
+
+from operator import index
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from xanes.arrays import AtomArrays
+from xanes.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from ase import Atoms
+
+_NOT_PERIODIC = bytes(3)
+
+
+def to_arrays(atoms: Atoms) -> AtomArrays:
+    """The atoms' arrays; positions are shared with ``atoms`` where they are contiguous doubles."""
+    numbers = atoms.numbers.astype(np.int32)
+    positions = np.ascontiguousarray(atoms.positions, dtype=np.float64)
+    if atoms.pbc.tobytes() == _NOT_PERIODIC:
+        return AtomArrays(numbers, positions)
+    return AtomArrays(numbers, positions, np.array(atoms.cell.array, dtype=np.float64, order="C"), atoms.pbc.copy())
+
+
+def marked_absorbers(atoms: Atoms) -> list[int] | None:
+    """The index in ``atoms.info["absorber"]``, or None."""
+    mark = atoms.info.get("absorber")
+    if mark is None:
+        return None
+    try:
+        return [index(mark)]
+    except TypeError:
+        raise InvalidInputError(f"atoms.info['absorber'] is {mark!r}; it must be an atom's 0-based index") from None

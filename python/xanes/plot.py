@@ -1,0 +1,50 @@
+"""Pictures of spectra by matplotlib."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from xanes.errors import XanesError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from xanes.spectrum import Spectrum
+
+MOST_NAMED = 12
+"""With more rows than this the legend would hide them: they share one entry."""
+
+
+def draw(spectrum: Spectrum, ax: Axes | None = None, label: str | None = None, **line: object) -> Axes:
+    """Draws mu over the photon energy, one line a row; see :meth:`xanes.Spectrum.plot`."""
+    if ax is None:
+        ax = _new_axes()
+    energy = spectrum.photon_energy
+    spread = None if spectrum.sigma is None else np.atleast_2d(spectrum.sigma)
+    for row, (mu, name) in enumerate(zip(np.atleast_2d(spectrum.mu), _legend(spectrum, label), strict=True)):
+        (drawn,) = ax.plot(energy, mu, label=name, **line)
+        if spread is not None:
+            ax.fill_between(energy, mu - spread[row], mu + spread[row], color=drawn.get_color(), alpha=0.2, linewidth=0)
+    ax.set_xlabel("Photon energy (eV)")
+    ax.set_ylabel("Normalised absorption")
+    ax.ticklabel_format(axis="x", useOffset=False)
+    ax.legend(frameon=False)
+    return ax
+
+
+def _legend(spectrum: Spectrum, label: str | None) -> list[str]:
+    rows = len(spectrum)
+    if label is None and rows <= MOST_NAMED:
+        return [f"{name} {spectrum.model.edge} edge" for name in spectrum.labels]
+    first = label or f"{spectrum.model.absorber} {spectrum.model.edge} edge, {rows} absorbers"
+    return [first] + ["_nolegend_"] * (rows - 1)
+
+
+def _new_axes() -> Axes:
+    try:
+        from matplotlib import pyplot
+    except ImportError as fault:
+        raise XanesError("matplotlib is not installed; install it with 'pip install xanes[plot]'") from fault
+    return pyplot.figure(figsize=(6.0, 4.0), layout="constrained").add_subplot()

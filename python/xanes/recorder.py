@@ -1,0 +1,98 @@
+"""The mean spectrum of a trajectory, recorded while it runs or from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from os import PathLike
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from xanes.absorbers import Absorber
+from xanes.errors import InvalidInputError
+from xanes.session import Session, load
+from xanes.spectrum import Spectrum, mean_of
+
+if TYPE_CHECKING:
+    from ase import Atoms
+
+
+class XanesRecorder:
+    """Averages spectra over frames and absorbers.
+
+    As an observer of a dynamics object::
+
+        recorder = XanesRecorder(atoms, absorber="Ag")
+        dynamics.attach(recorder, interval=10)
+        dynamics.run(1000)
+        recorder.mean().plot()
+
+    or over a trajectory that exists: ``XanesRecorder(absorber="Ag").read("md.traj", every=10)``. Every frame has the same weight, and
+    within a frame every absorber.
+    """
+
+    def __init__(
+        self,
+        atoms: Atoms | None = None,
+        absorber: Absorber = None,
+        *,
+        model: str | PathLike[str] | None = None,
+        session: Session | None = None,
+    ) -> None:
+        """Starts with no frame.
+
+        Args:
+            atoms: What the dynamics moves; may be left out where frames are given to :meth:`add` or :meth:`read`.
+            absorber: As in :meth:`xanes.Session.spectrum`.
+            model: A model's name or folder; the default model where it is left out.
+            session: Where to compute; ``xanes.load()`` where it is left out.
+        """
+        self._atoms = atoms
+        self._absorber = absorber
+        self._model = model
+        self._session = session or load()
+        self._frames: list[Spectrum] = []
+
+    def __call__(self) -> None:
+        """Records the atoms as they are now; dynamics objects call this."""
+        if self._atoms is None:
+            raise InvalidInputError("the recorder has no atoms to observe; give them: XanesRecorder(atoms, ...)")
+        self.add([self._atoms])
+
+    def add(self, frames: Iterable[Atoms]) -> XanesRecorder:
+        """Records frames, computed in one call."""
+        spectra = self._session.spectrum(list(frames), self._absorber, average=True, model=self._model)
+        self._frames.extend(spectra)
+        return self
+
+    def read(self, path: str | PathLike[str], every: int = 1) -> XanesRecorder:
+        """Records every so-manyth frame of a file that ASE reads (traj, extxyz, XDATCAR, ...)."""
+        from ase.io import read
+
+        return self.add(read(path, index=f"::{every}"))
+
+    def __len__(self) -> int:
+        """The number of frames so far."""
+        return len(self._frames)
+
+    @property
+    def frames(self) -> tuple[Spectrum, ...]:
+        """The spectrum of each frame, averaged over its absorbers."""
+        return tuple(self._frames)
+
+    def mean(self) -> Spectrum:
+        """The mean over all frames, mu [m]; its domain is that of the frame farthest from the training data.
+
+        Raises:
+            InvalidInputError: There is no frame yet.
+        """
+        return mean_of(self._checked())
+
+    def deviation(self) -> np.ndarray:
+        """The standard deviation of the frames' spectra, float64 [m]: how much the motion of the atoms changes them."""
+        return np.std([frame.mu for frame in self._checked()], axis=0, dtype=np.float64)
+
+    def _checked(self) -> list[Spectrum]:
+        if not self._frames:
+            raise InvalidInputError("the recorder has no frame yet; run the dynamics, or give frames to add() or read()")
+        return self._frames

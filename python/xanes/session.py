@@ -1,0 +1,187 @@
+"""The plugin with its models, as a user holds it: :func:`load` and :class:`Session`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, lru_cache, partial
+from os import PathLike, fspath
+
+import numpy as np
+
+from xanes import absorbers
+from xanes.absorbers import Absorber
+from xanes.arrays import AtomArrays, arrays_of, is_structure
+from xanes.backends.interface import Backend, OpenDescriptor, OpenModel, Rows
+from xanes.backends.selection import open_backend
+from xanes.batch import Sites, StructureBatch, join, join_arrays
+from xanes.descriptor_spec import DescriptorSpec, to_yaml
+from xanes.domain import Domain
+from xanes.errors import InvalidInputError, XanesError
+from xanes.models import Models
+from xanes.spectrum import Spectrum
+
+_SITE = re.compile(r"site (\d+): ")
+
+
+def load(backend: str = "auto", *, manifest: str | PathLike[str] | None = None) -> Session:
+    """Opens the plugin.
+
+    Args:
+        backend: ``native``, ``pythonnet``, or ``auto``: native where the library is in the package, else pythonnet where it is
+            importable and a .NET runtime is there.
+        manifest: A ``plugin.yaml`` with other models or another default descriptor; the package's own where it is left out.
+
+    Raises:
+        XanesError: The backend cannot be loaded; the message says what is missing.
+    """
+    return _session(backend, None if manifest is None else fspath(manifest))
+
+
+@cache
+def _session(backend: str, manifest: str | None) -> Session:
+    return Session(open_backend(backend, manifest))
+
+
+class Session:
+    """Descriptors and spectra of structures. Safe to use from many threads; made by :func:`load`, once for all callers."""
+
+    def __init__(self, backend: Backend) -> None:
+        """Wraps a backend."""
+        self._backend = backend
+        self._process = os.getpid()
+        self._descriptor = lru_cache(maxsize=32)(backend.open_descriptor)
+        self._model = cache(backend.open_model)
+        self._default_descriptor: OpenDescriptor | None = None
+
+    @property
+    def backend(self) -> str:
+        """``native`` or ``pythonnet``."""
+        return self._backend.name
+
+    @property
+    def models(self) -> Models:
+        """The installed models: a mapping from a name to a :class:`xanes.Model`."""
+        return Models(self._backend.model_ids(), lambda name: self._model(name).info)
+
+    def describe(self, atoms: object, absorber: Absorber = None, *, spec: DescriptorSpec = None) -> np.ndarray:
+        """The descriptor: what surrounds an absorber, as a vector.
+
+        Args:
+            atoms: An ``ase.Atoms``, a pymatgen ``Structure`` or ``Molecule``, an iterable of them, or a :class:`xanes.StructureBatch`.
+            absorber: A 0-based index; a symbol or ``"all"``; indices or a mask; where it is left out, what the structure names
+                (``atoms.info["absorber"]``, a pymatgen site property ``absorber``), else the spec's own absorber.
+            spec: A mapping (``{"kind": "pair-rdf", "elements": ["O", "Ag"], "sigma": 0.3}``) or the path of a spec file; the
+                manifest's default descriptor where it is left out.
+
+        Returns:
+            float32 [F] for one structure and an index; otherwise [n, F], a row for each structure and absorber in order.
+
+        Raises:
+            InvalidInputError: The structure or the absorber cannot be taken; in a list the message says which one.
+        """
+        self._check_process()
+        descriptor = self._default() if spec is None else self._descriptor(to_yaml(spec))
+        if absorbers.is_single(absorber) and is_structure(atoms):
+            arrays = arrays_of(atoms)
+            return descriptor.describe(arrays, absorbers.checked(absorber, len(arrays.numbers)))
+        batch, sites = _gather(atoms, absorber, descriptor.absorber, only_element=False)
+        with _structures_named(atoms, sites):
+            return descriptor.describe_many(batch, sites)
+
+    def spectrum(
+        self, atoms: object, absorber: Absorber = None, *, average: bool = False, model: str | PathLike[str] | None = None
+    ) -> Spectrum | list[Spectrum]:
+        """The predicted spectrum.
+
+        Args:
+            atoms: As in :meth:`describe`.
+            absorber: As in :meth:`describe`; ``"all"``, or nothing named anywhere, means all atoms of the model's element.
+            average: Whether to give the mean over a structure's absorbers, mu [m], in place of mu [n, m].
+            model: A model's name or its folder; the manifest's default model where it is left out.
+
+        Returns:
+            A :class:`xanes.Spectrum`, mu [m] for an index, else [n, m]; for a list of structures a list of them.
+
+        Raises:
+            InvalidInputError: The structure or the absorber cannot be taken; in a list the message says which one.
+        """
+        self._check_process()
+        opened = self._model(None if model is None else fspath(model))
+        if absorbers.is_single(absorber) and is_structure(atoms):
+            return _single(opened, arrays_of(atoms), absorber)
+        batch, sites = _gather(atoms, absorber, opened.info.absorber, only_element=True)
+        with _structures_named(atoms, sites):
+            rows = opened.predict_many(batch, sites)
+        spectra = _split(opened, rows, batch, sites, flat=absorbers.is_single(absorber))
+        if average:
+            spectra = [spectrum.average() for spectrum in spectra]
+        return spectra[0] if is_structure(atoms) else spectra
+
+    def __repr__(self) -> str:
+        """What it is."""
+        return f"<xanes.Session, {self.backend} backend, models {', '.join(self.models)}>"
+
+    def _check_process(self) -> None:
+        """The threads of a loaded library do not live on in a forked child, where a call could wait for them forever."""
+        if os.getpid() != self._process:
+            raise XanesError("this process was forked after xanes.load(); start processes by 'spawn' (multiprocessing.set_start_method)")
+
+    def _default(self) -> OpenDescriptor:
+        if self._default_descriptor is None:
+            self._default_descriptor = self._descriptor(None)
+        return self._default_descriptor
+
+
+def _single(opened: OpenModel, arrays: AtomArrays, absorber: int) -> Spectrum:
+    number = absorbers.checked(absorber, len(arrays.numbers))
+    own = arrays._replace(positions=arrays.positions.copy())
+    rows = opened.predict(own, number)
+    domain = Domain(rows.inside[0], rows.distances[0], partial(opened.explain_domain, own, number))
+    return Spectrum(rows.mu[0], None if rows.sigma is None else rows.sigma[0], (number,), (domain,), opened.info, own)
+
+
+def _gather(atoms: object, absorber: Absorber, element: str | None, only_element: bool) -> tuple[StructureBatch, Sites]:
+    """The structures joined, and their absorbers."""
+    if isinstance(atoms, StructureBatch):
+        return atoms, absorbers.select(absorber, atoms, None, element, only_element)
+    if is_structure(atoms) or isinstance(atoms, (str, bytes, Mapping)) or not isinstance(atoms, Iterable):
+        originals, batch = [atoms], join_arrays([arrays_of(atoms)])
+    else:
+        originals = list(atoms)
+        batch = join(originals)
+    return batch, absorbers.select(absorber, batch, originals, element, only_element)
+
+
+@contextmanager
+def _structures_named(atoms: object, sites: Sites) -> Iterator[None]:
+    """Tells a fault of one site of many by the number of its structure, which is what the caller knows."""
+    try:
+        yield
+    except InvalidInputError as fault:
+        found = _SITE.match(str(fault))
+        if not found:
+            raise
+        message = str(fault)[found.end() :]
+        place = "" if is_structure(atoms) else f"structure {sites.structures[int(found[1])]}: "
+        raise InvalidInputError(place + message) from None
+
+
+def _split(opened: OpenModel, rows: Rows, batch: StructureBatch, sites: Sites, flat: bool) -> list[Spectrum]:
+    """The spectra of each structure; with ``flat`` one row each, mu [m]."""
+    ends = np.cumsum(np.bincount(sites.structures, minlength=len(batch))).tolist()
+    indices = sites.absorbers.tolist()
+    spectra = []
+    first = 0
+    for structure, end in enumerate(ends):
+        part = first if flat else slice(first, end)
+        sigma = None if rows.sigma is None else rows.sigma[part]
+        arrays = batch[structure]
+        domains = tuple(
+            Domain(rows.inside[row], rows.distances[row], partial(opened.explain_domain, arrays, indices[row])) for row in range(first, end)
+        )
+        spectra.append(Spectrum(rows.mu[part], sigma, tuple(indices[first:end]), domains, opened.info, arrays))
+        first = end
+    return spectra

@@ -1,0 +1,153 @@
+"""Spectra as numpy arrays with their energies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from xanes.arrays import AtomArrays
+from xanes.domain import Domain
+from xanes.errors import InvalidInputError, XanesError
+from xanes.model import Model
+
+if TYPE_CHECKING:
+    import pandas
+    from matplotlib.axes import Axes
+    from pymatgen.analysis.xas.spectrum import XAS
+
+
+@dataclass(frozen=True, eq=False)
+class Spectrum:
+    """The X-ray absorption near-edge spectra of one structure: of one absorber, of several, or the mean over them.
+
+    ``len()`` is the number of rows; ``spectrum[0]`` is the first of several as a spectrum of its own.
+    """
+
+    mu: np.ndarray
+    """Absorption normalised to an edge step of 1, float32: [m] of one absorber or of the mean, [n, m] of several."""
+    sigma: np.ndarray | None
+    """One standard deviation of :attr:`mu`, of the same shape; None where the model gives none."""
+    absorbers: tuple[int, ...]
+    """The 0-based indices of the absorbing atoms, one a row; of a mean all that went into it."""
+    domains: tuple[Domain, ...]
+    """Whether each absorber's surroundings resemble the training data, as :attr:`absorbers`."""
+    model: Model
+    """The model that predicted it."""
+    structure: AtomArrays
+    """The structure that it belongs to; of a mean over frames the last."""
+    frames: int = 1
+    """The number of structures that it is the mean of."""
+
+    @property
+    def energy(self) -> np.ndarray:
+        """Photon energies minus the edge energy in eV, float64 [m], read-only."""
+        return self.model.energy
+
+    @property
+    def edge_energy(self) -> float:
+        """The edge energy in eV that :attr:`energy` counts from."""
+        return self.model.edge_energy
+
+    @property
+    def photon_energy(self) -> np.ndarray:
+        """Photon energies in eV, float64 [m]."""
+        return self.model.energy + self.model.edge_energy
+
+    @property
+    def domain(self) -> Domain:
+        """The verdict on the absorber; of several absorbers the one farthest from the training data."""
+        return max(self.domains, key=lambda domain: domain.distance)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """A name for each row, such as ``Ag 0``; of a mean ``Ag, mean of 4``."""
+        symbol = self.model.absorber
+        if self.frames > 1:
+            return (f"{symbol}, mean of {self.frames} frames",)
+        if self.mu.ndim == 1 and len(self.absorbers) > 1:
+            return (f"{symbol}, mean of {len(self.absorbers)}",)
+        return tuple(f"{symbol} {absorber}" for absorber in self.absorbers)
+
+    def __len__(self) -> int:
+        """The number of rows."""
+        return 1 if self.mu.ndim == 1 else len(self.mu)
+
+    def __getitem__(self, row: int) -> Spectrum:
+        """One row of several as a spectrum of its own."""
+        if self.mu.ndim == 1:
+            raise InvalidInputError("this spectrum has one row; only a spectrum of several absorbers can be indexed")
+        sigma = None if self.sigma is None else self.sigma[row]
+        return replace(self, mu=self.mu[row], sigma=sigma, absorbers=(self.absorbers[row],), domains=(self.domains[row],))
+
+    def average(self) -> Spectrum:
+        """The mean over the absorbers, [m]. Its sigma is the mean of theirs: errors of one model rise and fall together."""
+        if self.mu.ndim == 1:
+            return self
+        sigma = None if self.sigma is None else _mean(self.sigma)
+        return replace(self, mu=_mean(self.mu), sigma=sigma)
+
+    def plot(self, ax: Axes | None = None, **line: object) -> Axes:
+        """Draws mu over the photon energy, one line a row, with a band of one sigma where there is one.
+
+        Args:
+            ax: Where to draw; new axes where it is left out.
+            line: Options of matplotlib's ``plot``; ``label`` replaces the rows' names.
+        """
+        from xanes.plot import draw
+
+        return draw(self, ax, **line)
+
+    def to_pymatgen(self) -> XAS | list[XAS]:
+        """pymatgen's ``XAS`` on the photon-energy axis; a list of them where there are several rows."""
+        from xanes.pymatgen import to_xas
+
+        return to_xas(self)
+
+    def to_xdi(self, path: str | PathLike[str]) -> list[Path]:
+        """Writes XAS Data Interchange files, which Larch and Athena read, on the photon-energy axis.
+
+        Returns:
+            The files: ``path``, or with several rows ``path`` with -0001, -0002, ... before its suffix.
+        """
+        from xanes.xdi import write
+
+        return write(self, Path(path))
+
+    def to_dataframe(self) -> pandas.DataFrame:
+        """A data frame indexed by ``energy`` (eV from the edge), with ``photon_energy`` and a column a row (and its ``sigma``)."""
+        try:
+            import pandas
+        except ImportError as fault:
+            raise XanesError("pandas is not installed; install it with 'pip install pandas'") from fault
+
+        frame = pandas.DataFrame({"photon_energy": self.photon_energy}, index=pandas.Index(self.energy, name="energy"))
+        single = len(self) == 1
+        for row, (label, mu) in enumerate(zip(self.labels, np.atleast_2d(self.mu), strict=True)):
+            frame["mu" if single else f"mu {label}"] = mu
+            if self.sigma is not None:
+                frame["sigma" if single else f"sigma {label}"] = np.atleast_2d(self.sigma)[row]
+        return frame
+
+
+def mean_of(frames: Sequence[Spectrum]) -> Spectrum:
+    """The mean of spectra of one row each (the frames of a trajectory), with equal weights; the structure is the last one's.
+
+    Its sigma is the mean of theirs: errors of one model rise and fall together.
+    """
+    sigmas = [frame.sigma for frame in frames if frame.sigma is not None]
+    return replace(
+        frames[-1],
+        mu=_mean([frame.mu for frame in frames]),
+        sigma=_mean(sigmas) if sigmas else None,
+        domains=tuple(domain for frame in frames for domain in frame.domains),
+        frames=sum(frame.frames for frame in frames),
+    )
+
+
+def _mean(rows: np.ndarray | Sequence[np.ndarray]) -> np.ndarray:
+    return np.mean(rows, axis=0, dtype=np.float64).astype(np.float32)

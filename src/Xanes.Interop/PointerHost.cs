@@ -1,0 +1,103 @@
+namespace Xanes.Interop;
+
+/// <summary>
+/// The contract for managed hosts that have addresses where C# has spans (Python with pythonnet). Arrays stay the host's,
+/// row-major; they are neither moved nor kept. Addresses are passed as numbers, 0 for none.
+/// </summary>
+public static unsafe class PointerHost
+{
+    /// <summary>Writes the vector of one absorber.</summary>
+    /// <param name="descriptor">What to compute.</param>
+    /// <param name="atoms">The number of atoms n.</param>
+    /// <param name="atomicNumbers">int32 [n].</param>
+    /// <param name="positions">float64 [n,3] in Å.</param>
+    /// <param name="cell">float64 [3,3], vectors as rows in Å; 0 where nothing repeats.</param>
+    /// <param name="periodic">uint8 [3], not zero where the structure repeats along that vector; 0 where nothing repeats.</param>
+    /// <param name="absorber">The absorbing atom's 0-based index.</param>
+    /// <param name="destination">Takes float32 [<see cref="IDescriptor.Length"/>].</param>
+    /// <exception cref="InvalidInputException">The structure or the absorber is not one that the descriptor can take.</exception>
+    public static void Describe(
+        IDescriptor descriptor, int atoms, long atomicNumbers, long positions, long cell, long periodic, int absorber, long destination) =>
+        descriptor.Describe(
+            Structure(atoms, atomicNumbers, positions, cell, periodic), absorber, new Span<float>((void*)destination, descriptor.Length));
+
+    /// <summary>Writes the vectors of many absorbers.</summary>
+    /// <param name="descriptor">What to compute.</param>
+    /// <param name="sites">The address of a <see cref="SiteArrays"/> with N sites.</param>
+    /// <param name="threads">0 for as many as cores.</param>
+    /// <param name="destination">Takes float32 [N, <see cref="IDescriptor.Length"/>].</param>
+    /// <exception cref="InvalidInputException">As for one, the first of the list.</exception>
+    public static void DescribeMany(IDescriptor descriptor, long sites, int threads, long destination)
+    {
+        var list = new JoinedSites(*(SiteArrays*)sites);
+        descriptor.DescribeMany(list, Values(destination, list.Count, descriptor.Length), options: new BatchOptions { Threads = threads });
+    }
+
+    /// <summary>Predicts the spectrum of one absorber.</summary>
+    /// <param name="model">What predicts.</param>
+    /// <param name="atoms">The number of atoms n.</param>
+    /// <param name="atomicNumbers">int32 [n].</param>
+    /// <param name="positions">float64 [n,3] in Å.</param>
+    /// <param name="cell">float64 [3,3], vectors as rows in Å; 0 where nothing repeats.</param>
+    /// <param name="periodic">uint8 [3], not zero where the structure repeats along that vector; 0 where nothing repeats.</param>
+    /// <param name="absorber">The absorbing atom's 0-based index.</param>
+    /// <param name="intensities">Takes float32 [M].</param>
+    /// <param name="uncertainties">Takes float32 [M]; 0 where it is not wanted.</param>
+    /// <exception cref="InvalidInputException">The structure or the absorber is not one that the model can take.</exception>
+    public static DomainVerdict Predict(
+        ISpectrumModel model,
+        int atoms,
+        long atomicNumbers,
+        long positions,
+        long cell,
+        long periodic,
+        int absorber,
+        long intensities,
+        long uncertainties)
+    {
+        var spectrum = model.Predict(Structure(atoms, atomicNumbers, positions, cell, periodic), absorber);
+        spectrum.Intensities.Span.CopyTo(new Span<float>((void*)intensities, spectrum.Intensities.Length));
+        if (uncertainties != 0)
+        {
+            spectrum.Uncertainty.Span.CopyTo(new Span<float>((void*)uncertainties, spectrum.Uncertainty.Length));
+        }
+
+        return spectrum.Domain;
+    }
+
+    /// <summary>Predicts the spectra of many absorbers.</summary>
+    /// <param name="model">What predicts.</param>
+    /// <param name="sites">The address of a <see cref="SiteArrays"/> with N sites.</param>
+    /// <param name="threads">0 for as many as cores.</param>
+    /// <param name="intensities">Takes float32 [N,M].</param>
+    /// <param name="uncertainties">Takes float32 [N,M]; 0 where it is not wanted.</param>
+    /// <param name="inside">Takes int32 [N]: 1 where the structure resembles the training data, else 0.</param>
+    /// <param name="distances">Takes float64 [N]: <see cref="DomainVerdict.Distance"/>.</param>
+    /// <exception cref="InvalidInputException">As for one, the first of the list.</exception>
+    public static void PredictMany(
+        ISpectrumModel model, long sites, int threads, long intensities, long uncertainties, long inside, long distances)
+    {
+        var list = new JoinedSites(*(SiteArrays*)sites);
+        var points = model.Info.Energies.Length;
+        var domains = new DomainVerdict[list.Count];
+        model.PredictMany(
+            list,
+            new SpectrumArrays(
+                Values(intensities, list.Count, points), uncertainties == 0 ? default : Values(uncertainties, list.Count, points), domains),
+            new BatchOptions { Threads = threads });
+        for (var site = 0; site < domains.Length; site++)
+        {
+            ((int*)inside)[site] = domains[site].IsInside ? 1 : 0;
+            ((double*)distances)[site] = domains[site].Distance;
+        }
+    }
+
+    private static StructureView Structure(int atoms, long atomicNumbers, long positions, long cell, long periodic) =>
+        JoinedSites.StructureAt(atoms, (int*)atomicNumbers, (double*)positions, (double*)cell, (byte*)periodic);
+
+    private static Memory<float> Values(long address, int rows, int columns) =>
+        (long)rows * columns <= Array.MaxLength
+            ? new PointedMemory<float>((nint)address, rows * columns).Memory
+            : throw new InvalidInputException(
+                $"{rows} rows of {columns} values are too many for one call; give at most {Array.MaxLength / columns} sites and call again for the rest");
+}

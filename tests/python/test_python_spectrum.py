@@ -1,0 +1,191 @@
+"""``x.spectrum``: predictions of ASE objects, and what can be made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+import xanes
+from ase import Atoms
+from ase.io import read
+from conftest import DATA, run_xanes
+from python_sessions import both_backends, x  # noqa: F401
+
+mpl.use("Agg")
+
+TRAJECTORY = DATA / "structures" / "trajectory.extxyz"
+
+
+@pytest.fixture
+def cluster() -> Atoms:
+    return read(DATA / "agsi2o4.extxyz")
+
+
+@pytest.fixture
+def oxide() -> Atoms:
+    return read(DATA / "structures" / "ag2o.cif")
+
+
+def with_sigma(spectrum: xanes.Spectrum) -> xanes.Spectrum:
+    """The same spectrum as a model with a spread would give it: 0.01 everywhere."""
+    return xanes.Spectrum(
+        spectrum.mu, np.full_like(spectrum.mu, 0.01), spectrum.absorbers, spectrum.domains, spectrum.model, spectrum.structure
+    )
+
+
+@both_backends
+def test_a_spectrum_is_the_one_that_the_command_predicts(x: xanes.Session, cluster: Atoms, tmp_path: Path) -> None:
+    run_xanes("predict", DATA / "agsi2o4.extxyz", "-o", tmp_path / "mu.csv")
+    energy, mu = np.loadtxt(tmp_path / "mu.csv", delimiter=",", skiprows=1).T
+    spectrum = x.spectrum(cluster, absorber=0)
+    assert spectrum.mu.dtype == np.float32
+    np.testing.assert_allclose(spectrum.energy, energy)
+    np.testing.assert_allclose(spectrum.mu, mu, atol=2e-6)
+    np.testing.assert_allclose(spectrum.photon_energy, 25514.0 + energy)
+    assert (str(spectrum.domain), spectrum.domain.distance <= 1) == ("inside", True)
+    assert spectrum.domain.reason == "resembles ag-k-green-2-glass"
+
+
+@both_backends
+def test_a_trajectory_gives_the_spectra_that_the_command_writes(x: xanes.Session, tmp_path: Path) -> None:
+    run_xanes("predict", TRAJECTORY, "--absorber", "Ag", "-o", tmp_path / "mu.npy")
+    frames = read(TRAJECTORY, index=":")
+    spectra = x.spectrum(frames, absorber="Ag")
+    assert len(spectra) == len(frames)
+    np.testing.assert_allclose(np.concatenate([spectrum.mu for spectrum in spectra]), np.load(tmp_path / "mu.npy"), atol=1e-6)
+
+
+@both_backends
+def test_all_absorbers_of_the_element_are_rows_and_their_mean_one_line(x: xanes.Session, oxide: Atoms) -> None:
+    several = x.spectrum(oxide)
+    assert several.mu.shape == (4, len(several.energy))
+    assert several.absorbers == tuple(np.flatnonzero(oxide.numbers == 47))
+    for row, index in enumerate(several.absorbers):
+        np.testing.assert_allclose(several.mu[row], x.spectrum(oxide, absorber=index).mu, atol=1e-6)
+        np.testing.assert_array_equal(several[row].mu, several.mu[row])
+    mean = x.spectrum(oxide, "all", average=True)
+    np.testing.assert_allclose(mean.mu, several.mu.mean(axis=0), atol=1e-6)
+    assert mean.domain.distance == max(domain.distance for domain in several.domains)
+
+
+def test_a_list_of_one_structure_with_an_index_gives_one_line_each(x: xanes.Session, cluster: Atoms) -> None:
+    (spectrum,) = x.spectrum([cluster], absorber=0)
+    np.testing.assert_array_equal(spectrum.mu, x.spectrum(cluster, absorber=0).mu)
+
+
+def test_a_frame_may_name_its_absorber_as_in_an_extxyz_file(x: xanes.Session) -> None:
+    frames = read(TRAJECTORY, index=":")
+    assert all("absorber" in frame.info for frame in frames)
+    assert [spectrum.absorbers for spectrum in x.spectrum(frames)] == [(frame.info["absorber"],) for frame in frames]
+
+
+@both_backends
+def test_an_odd_structure_is_outside_and_the_reason_says_why(x: xanes.Session) -> None:
+    lone = Atoms("AgO", [[0, 0, 0], [0.9, 0, 0]])
+    spectrum = x.spectrum(lone, 0)
+    assert str(spectrum.domain) == "outside"
+    assert not spectrum.domain.inside
+    assert spectrum.domain.distance > 1
+    assert "0.90 Å apart" in spectrum.domain.reason
+    (same,) = x.spectrum([lone], 0)
+    assert (same.domain, same.domain.reason) == (spectrum.domain, spectrum.domain.reason)
+
+
+@both_backends
+def test_what_a_model_cannot_take_is_an_error_with_the_remedy(x: xanes.Session, cluster: Atoms) -> None:
+    with pytest.raises(xanes.InvalidInputError, match=r"atom 1 \(O\) cannot be the absorber: model ag-k-green is for Ag"):
+        x.spectrum(cluster, absorber=1)
+    with pytest.raises(xanes.InvalidInputError, match=r"^structure 1: .*Au"):
+        x.spectrum([cluster, Atoms("AgAu", [[0, 0, 0], [2.5, 0, 0]])], absorber=0)
+    with pytest.raises(xanes.InvalidInputError, match=r"model 'ag-l-green'.*installed are ag-k-green"):
+        x.spectrum(cluster, 0, model="ag-l-green")
+
+
+@both_backends
+def test_models_are_listed_by_name_with_their_facts(x: xanes.Session) -> None:
+    model = x.models["ag-k-green"]
+    assert "ag-k-green" in list(x.models)
+    assert (model.absorber, model.edge, model.edge_energy, model.elements) == ("Ag", "K", 25514.0, ("O", "Si", "Ag"))
+    assert model.descriptor["kind"] == "pair-rdf"
+    assert float(model.descriptor["r_max"]) == 4.6
+    np.testing.assert_allclose(model.energy, -8 + 0.5 * np.arange(137))
+    with pytest.raises(ValueError, match="read-only"):
+        model.energy[0] = 0
+    with pytest.raises(KeyError):
+        x.models["no-such-model"]
+
+
+def test_a_plot_has_a_line_for_each_absorber_with_axes_and_units(x: xanes.Session, oxide: Atoms, tmp_path: Path) -> None:
+    spectrum = with_sigma(x.spectrum(oxide))
+    axes = spectrum.plot()
+    assert axes.get_xlabel() == "Photon energy (eV)"
+    assert axes.get_ylabel() == "Normalised absorption"
+    assert len(axes.get_lines()) == 4
+    np.testing.assert_allclose(axes.get_lines()[1].get_xdata(), spectrum.photon_energy)
+    np.testing.assert_allclose(axes.get_lines()[1].get_ydata(), spectrum.mu[1])
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == [f"Ag {i} K edge" for i in spectrum.absorbers]
+    assert len(axes.collections) == 4
+
+    same = spectrum.average().plot(ax=axes, label="mean", color="black")
+    assert same is axes
+    assert axes.get_lines()[-1].get_label() == "mean"
+    axes.figure.savefig(tmp_path / "plot.png")
+
+
+def test_an_xdi_file_holds_photon_energies_and_says_what_they_are(x: xanes.Session, cluster: Atoms, tmp_path: Path) -> None:
+    spectrum = with_sigma(x.spectrum(cluster, 0))
+    assert spectrum.to_xdi(tmp_path / "ag.xdi") == [tmp_path / "ag.xdi"]
+    text = (tmp_path / "ag.xdi").read_text()
+    assert text.startswith("# XDI/1.0 Xanes/")
+    assert "# Element.symbol: Ag\n# Element.edge: K\n" in text
+    assert "# Column.1: energy eV\n# Column.2: normtrans\n" in text
+    energy, mu, sigma = np.loadtxt(tmp_path / "ag.xdi").T
+    np.testing.assert_allclose(energy, spectrum.photon_energy)
+    np.testing.assert_allclose(mu, spectrum.mu, atol=1e-6)
+    np.testing.assert_allclose(sigma, 0.01)
+
+
+def test_the_xdi_file_is_that_of_the_command(x: xanes.Session, cluster: Atoms, tmp_path: Path) -> None:
+    run_xanes("predict", DATA / "agsi2o4.extxyz", "-o", tmp_path / "command.xdi")
+    x.spectrum(cluster, 0).to_xdi(tmp_path / "python.xdi")
+    ours, theirs = ((tmp_path / name).read_text().splitlines() for name in ("python.xdi", "command.xdi"))
+    assert [line for line in ours if not line.startswith("#")] == [line for line in theirs if not line.startswith("#")]
+    of_files = ("# Sample.name", "# Xanes.structure", "# Xanes.frame")
+    assert [line for line in ours if line[0] == "#" and not line.startswith(of_files)] == [
+        line for line in theirs if line[0] == "#" and not line.startswith(of_files)
+    ]
+
+
+def test_several_absorbers_give_numbered_xdi_files(x: xanes.Session, oxide: Atoms, tmp_path: Path) -> None:
+    written = x.spectrum(oxide).to_xdi(tmp_path / "ag2o.xdi")
+    assert [path.name for path in written] == [f"ag2o-000{row}.xdi" for row in range(1, 5)]
+    assert sorted(tmp_path.iterdir()) == written
+
+
+def test_a_data_frame_has_a_column_for_each_absorber(x: xanes.Session, oxide: Atoms) -> None:
+    spectrum = x.spectrum(oxide)
+    frame = spectrum.to_dataframe()
+    assert list(frame.columns) == ["photon_energy", *[f"mu Ag {i}" for i in spectrum.absorbers]]
+    np.testing.assert_allclose(frame[f"mu Ag {spectrum.absorbers[2]}"].loc[0.0], spectrum.mu[2, 16])
+    assert list(with_sigma(spectrum[0]).to_dataframe().columns) == ["photon_energy", "mu", "sigma"]
+
+
+def test_importing_xanes_loads_neither_backend() -> None:
+    import subprocess
+    import sys
+
+    code = "import sys, xanes; sys.exit(any(name in sys.modules for name in ('ctypes', 'clr', 'pythonnet', 'numpy')))"
+    assert subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": str(DATA.parents[1] / "python")}, check=False).returncode == 0
+
+
+def test_an_unknown_backend_is_an_error_that_lists_them() -> None:
+    with pytest.raises(xanes.InvalidInputError, match="backend 'mono' is unknown; use 'auto', 'native' or 'pythonnet'"):
+        xanes.load("mono")
+
+
+@both_backends
+def test_a_damaged_manifest_is_named(x: xanes.Session, tmp_path: Path) -> None:
+    with pytest.raises(xanes.InvalidInputError, match=r"nothing\.yaml: no such plugin manifest"):
+        xanes.load(x.backend, manifest=tmp_path / "nothing.yaml")
