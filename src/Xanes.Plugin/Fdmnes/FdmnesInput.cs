@@ -42,11 +42,16 @@ public sealed record FdmnesInput
         Text = text.ToString();
     }
 
+    private FdmnesInput(string text) => Text = text;
+
     /// <summary>The file's content.</summary>
     public string Text { get; }
 
     /// <summary>The calculation's name: the first 16 hexadecimal digits of the SHA-256 of the text.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))[..16];
+
+    /// <summary>Takes an input that was written before.</summary>
+    public static FdmnesInput FromText(string text) => new(text);
 
     /// <summary>Writes a cluster as <c>Molecule</c>: the absorber at the origin, then the other atoms in their order.</summary>
     /// <param name="protocol">The rest of the calculation.</param>
