@@ -9,6 +9,9 @@ public enum FdmnesFault
     /// <summary>It took longer than it may.</summary>
     TimeLimit,
 
+    /// <summary>Somebody ended the program by a signal (Ctrl-C reaches it too): no fault of the calculation.</summary>
+    Interrupted,
+
     /// <summary>The disk is full: no fault of the calculation.</summary>
     DiskFull,
 }

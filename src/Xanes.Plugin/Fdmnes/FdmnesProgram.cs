@@ -10,7 +10,8 @@ public static class FdmnesProgram
 
     private const string ToolName = "fdmnes";
 
-    private static readonly string[] UsualNames = OperatingSystem.IsWindows() ? ["fdmnes.exe", "fdmnes_win64.exe"] : ["fdmnes"];
+    private static readonly string[] UsualNames =
+        OperatingSystem.IsWindows() ? ["fdmnes.exe", "fdmnes_win64.exe"] : ["fdmnes", "fdmnes_linux64", "fdmnes_linux", "fdmnes_mac"];
 
     /// <summary>The executable: that of the option, of the manifest's tools, of the environment, else that on PATH.</summary>
     /// <param name="option">A path, or a name on PATH; null where none is given.</param>

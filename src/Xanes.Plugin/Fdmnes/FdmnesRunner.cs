@@ -17,6 +17,18 @@ public sealed record FdmnesRunner(string Executable, TimeSpan TimeLimit)
 
     private const string CalculationsFile = "fdmfile.txt";
 
+    // 128 + the signal's number, as shells count.
+    private const int StatusOfInterrupt = 130;
+    private const int StatusOfTermination = 143;
+
+    /// <summary>Makes a folder that exists ready for a run: the input, and nothing left of an earlier run.</summary>
+    public static void WriteInput(string folder, FdmnesInput input)
+    {
+        FdmnesOutput.DeleteOld(folder);
+        File.WriteAllText(Path.Combine(folder, FdmnesInput.FileName), input.Text);
+        File.WriteAllText(Path.Combine(folder, CalculationsFile), $"1\n{FdmnesInput.FileName}\n");
+    }
+
     /// <summary>Writes the input, runs the program and reads its output.</summary>
     /// <param name="folder">The run's own folder, which exists; outputs of an earlier run are deleted first.</param>
     /// <param name="protocol">The protocol of the input.</param>
@@ -31,12 +43,10 @@ public sealed record FdmnesRunner(string Executable, TimeSpan TimeLimit)
         var watch = Stopwatch.StartNew();
         try
         {
-            FdmnesOutput.DeleteOld(folder);
-            await File.WriteAllTextAsync(Path.Combine(folder, FdmnesInput.FileName), input.Text, cancellation).ConfigureAwait(false);
-            await File.WriteAllTextAsync(Path.Combine(folder, CalculationsFile), $"1\n{FdmnesInput.FileName}\n", cancellation).ConfigureAwait(false);
-            if (!await ExecuteAsync(folder, started, cancellation).ConfigureAwait(false))
+            WriteInput(folder, input);
+            if (await ExecuteAsync(folder, started, cancellation).ConfigureAwait(false) is { } fault)
             {
-                return Failed(FdmnesFault.TimeLimit, $"took longer than the time limit of {TimeLimit:c}", watch);
+                return Failed(fault, fault == FdmnesFault.TimeLimit ? $"took longer than the time limit of {TimeLimit:c}" : "was ended by a signal", watch);
             }
 
             return new FdmnesOutcome(FdmnesOutput.Read(folder, protocol), null, "", watch.Elapsed);
@@ -54,8 +64,8 @@ public sealed record FdmnesRunner(string Executable, TimeSpan TimeLimit)
     private static FdmnesOutcome Failed(FdmnesFault fault, string words, Stopwatch watch) => new(null, fault, words, watch.Elapsed);
 
     /// <summary>Runs the program to its end.</summary>
-    /// <returns>False where the time limit ended it.</returns>
-    private async Task<bool> ExecuteAsync(string folder, Action<int>? started, CancellationToken cancellation)
+    /// <returns>What ended it before its time, if anything did.</returns>
+    private async Task<FdmnesFault?> ExecuteAsync(string folder, Action<int>? started, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(TimeLimit);
@@ -69,12 +79,12 @@ public sealed record FdmnesRunner(string Executable, TimeSpan TimeLimit)
         {
             var running = command.ExecuteAsync(limit.Token);
             started?.Invoke(running.ProcessId);
-            await running.ConfigureAwait(false);
-            return true;
+            var status = (await running.ConfigureAwait(false)).ExitCode;
+            return status is StatusOfInterrupt or StatusOfTermination ? FdmnesFault.Interrupted : null;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return false;
+            return FdmnesFault.TimeLimit;
         }
         catch (Exception fault) when (fault is Win32Exception or CliWrapException)
         {

@@ -1,5 +1,4 @@
 using Xanes.Interop;
-using Xanes.Plugin.Fdmnes;
 
 namespace Xanes.Plugin.Datasets.Ledger;
 

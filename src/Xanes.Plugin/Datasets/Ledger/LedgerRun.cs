@@ -152,10 +152,12 @@ public sealed class LedgerRun
             throw;
         }
 
-        if (outcome.Fault == FdmnesFault.DiskFull)
+        if (outcome.Fault is FdmnesFault.DiskFull or FdmnesFault.Interrupted)
         {
             PutBack(job);
-            throw DiskIsFull();
+            throw outcome.Fault == FdmnesFault.DiskFull
+                ? DiskIsFull()
+                : new XanesException($"job {job.Id}: somebody ended FDMNES by a signal; the job is put back, start 'xanes dataset run' again");
         }
 
         Settle(job, outcome);

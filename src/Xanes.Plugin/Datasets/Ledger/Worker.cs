@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Xanes.Interop;
 
 namespace Xanes.Plugin.Datasets.Ledger;
 

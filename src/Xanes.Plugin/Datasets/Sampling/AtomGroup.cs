@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Datasets.Sampling;
 
@@ -41,10 +42,7 @@ internal sealed class AtomGroup
     public void RemoveLast() => _atoms.RemoveAt(_atoms.Count - 1);
 
     /// <summary>The cluster.</summary>
-    public AtomicStructure ToStructure() =>
-        new(
-            _atoms.Select(atom => atom.AtomicNumber).ToArray(),
-            _atoms.SelectMany(atom => new[] { atom.Position.X, atom.Position.Y, atom.Position.Z }).ToArray());
+    public AtomicStructure ToStructure() => ClusterCut.ToStructure(_atoms[0].AtomicNumber, _atoms[1..]);
 
     private Vector3Double Rounded(Vector3Double position) => new(Rounded(position.X), Rounded(position.Y), Rounded(position.Z));
 

@@ -1,6 +1,7 @@
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
 using Xanes.Interop;
+using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Datasets.Sampling;
 
@@ -54,7 +55,7 @@ public sealed class CrystalSampler : IStructureSampler
     private SampledStructure? TryCut(SourceCrystal crystal, int absorber, MersenneTwister random)
     {
         var stretch = new Vector3Double(Stretch(random), Stretch(random), Stretch(random));
-        var atoms = ClusterCut.Of(Stretched(crystal.Structure, stretch), absorber, _cutoff).ToList();
+        var atoms = ClusterCut.Within(Stretched(crystal.Structure, stretch), absorber, _cutoff).ToList();
         if (random.NextDouble() < _vacancies && atoms.Count > 1)
         {
             atoms.RemoveAt(random.Next(atoms.Count));

@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Datasets.Sampling;
 
@@ -15,7 +16,7 @@ public sealed class FileSampler(YamlMap map, IReadOnlyList<SourceCrystal> struct
             foreach (var absorber in source.Absorbers)
             {
                 var group = new AtomGroup(source.Structure.AtomicNumbers[absorber], rounding);
-                foreach (var (atomicNumber, position) in ClusterCut.Of(source.Structure, absorber, cutoff))
+                foreach (var (atomicNumber, position) in Surroundings(source.Structure, absorber, cutoff))
                 {
                     group.Add(atomicNumber, position);
                 }
@@ -24,4 +25,9 @@ public sealed class FileSampler(YamlMap map, IReadOnlyList<SourceCrystal> struct
             }
         }
     }
+
+    private static IReadOnlyList<(int AtomicNumber, Vector3Double Position)> Surroundings(AtomicStructure structure, int absorber, double cutoff) =>
+        structure.Periodic == PeriodicDirections.None
+            ? ClusterCut.Whole(structure, absorber)
+            : ClusterCut.Within(structure, absorber, cutoff);
 }
