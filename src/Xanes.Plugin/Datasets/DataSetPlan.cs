@@ -32,6 +32,13 @@ public sealed class DataSetPlan
 
         var protocol = map.Text("protocol");
         Protocol = FdmnesProtocol.Open(FdmnesProtocols.Ids.Contains(protocol) ? protocol : Path.Combine(folder, protocol));
+        if (map.Has("absorber") && ChemicalElement.AtomicNumber(map.Text("absorber")) != Protocol.Absorber)
+        {
+            throw new InvalidInputException(
+                $"{map.Source}: absorber {map.Text("absorber")}, but protocol {Protocol.Id} is of {ChemicalElement.Symbol(Protocol.Absorber)}; " +
+                "give a preset with a protocol of your own");
+        }
+
         _signature = new DescriptorSignature([.. Protocol.Elements, Protocol.Absorber]);
         _sampler = OpenSampler();
     }
