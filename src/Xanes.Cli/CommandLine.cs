@@ -83,6 +83,8 @@ public static class CommandLine
 
         root.Add(new PredictCommand());
         root.Add(new DescribeCommand());
+        root.Add(new FdmnesCommand());
+        root.Add(new DatasetCommand());
         root.Add(new TrainCommand());
         root.Add(new ModelsCommand());
         root.Add(new DoctorCommand());

@@ -43,7 +43,7 @@ internal static class ProgressDisplay
                 task.IsIndeterminate = true;
                 work(Throttled(TimeBetweenFrames, report =>
                 {
-                    task.Description = string.Create(CultureInfo.InvariantCulture, $"{report.Rows:N0} {title}");
+                    task.Description = Markup.Escape(report.Text ?? string.Create(CultureInfo.InvariantCulture, $"{report.Rows:N0} {title}"));
                     task.IsIndeterminate = report.Fraction is null;
                     task.Value = report.Fraction ?? 0.0;
                 }));
@@ -51,7 +51,7 @@ internal static class ProgressDisplay
     }
 
     private static string Line(string title, ProgressReport report) =>
-        string.Create(CultureInfo.InvariantCulture, $"{report.Rows:N0} {title}{(report.Fraction is { } part ? $", {part:P0} read" : "")}");
+        report.Text ?? string.Create(CultureInfo.InvariantCulture, $"{report.Rows:N0} {title}{(report.Fraction is { } part ? $", {part:P0} read" : "")}");
 
     private static Action<ProgressReport> Throttled(TimeSpan interval, Action<ProgressReport> show)
     {

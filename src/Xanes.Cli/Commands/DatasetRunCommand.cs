@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Xanes.Cli.Datasets;
+using Xanes.Interop;
+using Xanes.Plugin.Datasets;
+using Xanes.Plugin.Datasets.Ledger;
+
+namespace Xanes.Cli.Commands;
+
+/// <summary><c>xanes dataset run</c>: computes what a data set lacks.</summary>
+internal sealed class DatasetRunCommand : XanesCommand
+{
+    private const string ManualText = """
+        Computes the jobs that are neither done nor exported, several at once. Interrupt it as you like, by Ctrl-C, kill or a
+        power cut: start it again and it goes on. Start it several times, also on several machines that share the folder: no
+        job is computed twice. A job whose process died is taken again. Failed jobs keep FDMNES's output in jobs/failed and
+        are tried again with --retry only.
+
+        Examples:
+          xanes dataset run ag-demo
+          xanes dataset run ag-demo --jobs 8 --time-limit 60
+          xanes dataset run ag-demo --retry
+        """;
+
+    private readonly Argument<string> _folder = DatasetFolderArgument.New();
+    private readonly ProgramOptions _program = new();
+
+    private readonly Option<int> _jobs = new("--jobs", "-j")
+    {
+        Description = "How many calculations run at once; else one a core",
+        HelpName = "N",
+        DefaultValueFactory = _ => RunOptions.Default.Jobs,
+    };
+
+    private readonly Option<bool> _retry = new("--retry") { Description = "Try failed jobs again" };
+
+    /// <summary>Makes the command.</summary>
+    public DatasetRunCommand()
+        : base("run", "Compute the spectra of a data set", ManualText)
+    {
+        Add(_folder);
+        Add(_jobs);
+        Add(_retry);
+        _program.AddTo(this);
+    }
+
+    /// <inheritdoc/>
+    public override int Execute(ParseResult arguments, Session session)
+    {
+        var jobs = arguments.GetValue(_jobs);
+        if (jobs is < 1 or > 1024)
+        {
+            throw new InvalidInputException("--jobs must be 1 to 1024");
+        }
+
+        var workshop = DataSetWorkshop.Open(arguments.GetRequiredValue(_folder));
+        var runner = _program.Runner(arguments, session);
+        workshop.AddJobs();
+        if (arguments.GetValue(_retry))
+        {
+            session.Note($"{workshop.Ledger.RetryFailed()} failed jobs are tried again");
+        }
+
+        var display = new RunDisplay(session, workshop.Ledger.Count(JobState.Waiting));
+        var end = display.Run(report =>
+            workshop.RunAsync(runner, RunOptions.Default with { Jobs = jobs }, report, session.Cancellation).GetAwaiter().GetResult());
+        var elsewhere = workshop.Ledger.Count(JobState.Running);
+        session.Note(
+            $"{end.Done} done, {end.Failed} failed{(elsewhere > 0 ? $", {elsewhere} in other processes' hands" : "")}; " +
+            $"export with 'xanes dataset export {workshop.Folder}'{(end.Failed > 0 ? $", see failures with 'xanes dataset status {workshop.Folder}'" : "")}");
+        return end.Failed > 0 ? ExitStatus.Failure : ExitStatus.Success;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Spectre.Console;
+using Xanes.Cli.Output;
+using Xanes.Plugin.Datasets;
+using Xanes.Plugin.Datasets.Ledger;
+
+namespace Xanes.Cli.Datasets;
+
+/// <summary>A data set's status as tables.</summary>
+internal static class StatusTables
+{
+    private const int LongestBar = 40;
+
+    private const int FailuresShown = 20;
+
+    /// <summary>Prints counts, failures and distributions.</summary>
+    public static void Print(DataSetStatus status, Terminal terminal)
+    {
+        var counts = Tables.New(0, "Planned", "Exported", "Waiting", "Running", "Failed", "Done", "Done last hour", "Median time (s)");
+        counts.AddRow([
+            $"{status.Planned}",
+            $"{status.Exported}",
+            .. new[] { JobState.Waiting, JobState.Running, JobState.Failed, JobState.Done }.Select(state => $"{status.Jobs[state]}"),
+            $"{status.LastHour}",
+            status.MedianSeconds is { } seconds ? $"{seconds:0.0}" : "-"]);
+        Tables.Print(counts, terminal);
+        if (status.Failures.Count > 0)
+        {
+            PrintFailures(status.Failures, terminal);
+        }
+
+        foreach (var (element, histogram) in status.Distances)
+        {
+            PrintHistogram($"{element} - absorber (Å)", histogram, terminal);
+        }
+
+        PrintHistogram("E_cut (eV)", status.CutOffs, terminal);
+    }
+
+    private static void PrintFailures(IReadOnlyList<(string Id, string Words)> failures, Terminal terminal)
+    {
+        var table = Tables.New(2, "Failed", "Why");
+        foreach (var (id, words) in failures.Take(FailuresShown))
+        {
+            table.AddRow(Markup.Escape(id), Markup.Escape(words));
+        }
+
+        if (failures.Count > FailuresShown)
+        {
+            table.AddRow("...", $"{failures.Count - FailuresShown} more; --json lists them all");
+        }
+
+        Tables.Print(table, terminal);
+    }
+
+    private static void PrintHistogram(string title, Histogram histogram, Terminal terminal)
+    {
+        if (histogram.Counts.Count == 0)
+        {
+            return;
+        }
+
+        var table = Tables.New(1, Markup.Escape(title), "Count", "");
+        var most = histogram.Counts.Max();
+        foreach (var (bin, count) in histogram.Counts.Index())
+        {
+            var from = histogram.From + (bin * histogram.Width);
+            var range = string.Create(CultureInfo.InvariantCulture, $"{from:0.00} to {from + histogram.Width:0.00}");
+            table.AddRow(range, $"{count}", new string('#', (int)Math.Ceiling((double)LongestBar * count / most)).PadRight(LongestBar));
+        }
+
+        Tables.Print(table, terminal);
+    }
+}

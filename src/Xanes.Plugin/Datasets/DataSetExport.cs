@@ -1,0 +1,172 @@
+using System.Globalization;
+using Xanes.Interop;
+using Xanes.Plugin.Arrays;
+using Xanes.Plugin.Datasets.Ledger;
+using Xanes.Plugin.Fdmnes;
+using Xanes.Plugin.Files;
+using Xanes.Plugin.Structures;
+
+namespace Xanes.Plugin.Datasets;
+
+/// <summary>
+/// Writes the files that a data set is read from: what was exported before, then the jobs done since. An export is complete
+/// without the jobs, so that a set can grow in another copy.
+/// </summary>
+public static class DataSetExport
+{
+    internal const string StructuresFile = "structures.extxyz";
+
+    private const string FactsFile = "dataset.yaml";
+    private const string AbsorptionFile = "absorption.npy";
+    private const string FermiEnergyFile = "fermi_energy.npy";
+    private const string SpectraFile = "spectra.npy";
+    private const string EnergyFile = "energy.npy";
+
+    /// <summary>Exports what is done.</summary>
+    /// <returns>How many spectra the export holds, and the jobs put back because their outputs are not what was recorded.</returns>
+    /// <exception cref="InvalidInputException">An earlier export is damaged or of another protocol, or nothing is done yet.</exception>
+    /// <exception cref="XanesException">A spectrum does not cover the common axis.</exception>
+    public static (int Count, IReadOnlyList<string> PutBack) Write(DataSetWorkshop workshop)
+    {
+        var facts = Path.Combine(workshop.Folder, FactsFile);
+        var earlier = File.Exists(facts) ? YamlMap.ReadFile(facts) : null;
+        var rows = earlier is null ? [] : ReadEarlier(workshop, earlier);
+        var putBack = new List<string>();
+        var revisions = new SortedSet<string>(earlier?.Texts("revisions") ?? [], StringComparer.Ordinal);
+        var known = rows.Select(row => row.Id).ToHashSet();
+        foreach (var id in workshop.Ledger.Ids(JobState.Done).Where(id => !known.Contains(id)))
+        {
+            if (ReadJob(workshop, id, revisions) is { } row)
+            {
+                rows.Add(row);
+            }
+            else
+            {
+                workshop.Ledger.Redo(id);
+                putBack.Add(id);
+            }
+        }
+
+        if (rows.Count == 0)
+        {
+            throw new InvalidInputException($"{workshop.Folder}: no spectrum is done yet; start 'xanes dataset run' first");
+        }
+
+        WriteFiles(workshop, rows, earlier, revisions);
+        return (rows.Count, putBack);
+    }
+
+    private static List<ExportedRow> ReadEarlier(DataSetWorkshop workshop, YamlMap facts)
+    {
+        if (facts.Text("protocol") != workshop.Plan.Protocol.Id)
+        {
+            throw new InvalidInputException($"{facts.Source}: is of protocol {facts.Text("protocol")}, the plan of {workshop.Plan.Protocol.Id}; use another folder");
+        }
+
+        var path = Path.Combine(workshop.Folder, AbsorptionFile);
+        var absorption = NpyFile.Read<double>(path);
+        var frames = workshop.ExportedFrames().ToArray();
+        var points = workshop.Plan.Protocol.Range.Energies().Length;
+        return absorption.Shape is [var rows, var columns] && rows == frames.Length && columns == points
+            ? [.. frames.Select((frame, row) => new ExportedRow(frame.Structure, frame.Info, absorption.Values[(row * points)..((row + 1) * points)]))]
+            : throw new InvalidInputException(
+                $"{path}: is {absorption.ShapeText}, but {StructuresFile} has {frames.Length} structures and the protocol {points} energies");
+    }
+
+    /// <summary>The row of a job; null where its outputs are not those that it recorded.</summary>
+    private static ExportedRow? ReadJob(DataSetWorkshop workshop, string id, SortedSet<string> revisions)
+    {
+        var outputs = workshop.Ledger.OutputsOf(JobState.Done, id);
+        try
+        {
+            var record = JobRecord.Read(workshop.Ledger.FolderOf(JobState.Done, id));
+            if (!record.Matches(outputs))
+            {
+                return null;
+            }
+
+            revisions.Add(record.Revision);
+        }
+        catch (InvalidInputException)
+        {
+            return null;
+        }
+
+        var result = FdmnesOutput.Read(outputs, workshop.Plan.Protocol);
+        var frame = workshop.Ledger.StructureOf(JobState.Done, id);
+        var header = result.Sites[0].Header;
+        var info = new Dictionary<string, string> { ["id"] = id };
+        if (frame.Info.TryGetValue("group", out var group))
+        {
+            info["group"] = group;
+        }
+
+        info["absorber"] = "0";
+        info["e_cut"] = header.CutOff.ToString("0.000000", CultureInfo.InvariantCulture);
+        info["epsii"] = header.Epsii.ToString("0.000000", CultureInfo.InvariantCulture);
+        return new ExportedRow(frame.Structure, info, result.Convolved.Absorption);
+    }
+
+    private static void WriteFiles(DataSetWorkshop workshop, List<ExportedRow> rows, YamlMap? earlier, SortedSet<string> revisions)
+    {
+        var protocol = workshop.Plan.Protocol;
+        var fermiEnergies = protocol.Range.Energies();
+        var reference = protocol.EpsiiReference
+            ?? (earlier?.Has("epsii_reference") == true ? earlier.Number("epsii_reference") : Math.Round(rows.Average(Epsii), 1));
+        var energies = protocol.CommonAxis.Energies();
+        var spectra = rows.SelectMany(row => Place(row, protocol, fermiEnergies, reference)).ToArray();
+
+        string In(string file) => Path.Combine(workshop.Folder, file);
+        NpyFile.Write(In(FermiEnergyFile), fermiEnergies, fermiEnergies.Length);
+        NpyFile.Write(In(EnergyFile), energies, energies.Length);
+        NpyFile.Write(In(AbsorptionFile), [.. rows.SelectMany(row => row.Absorption).Select(value => (float)value)], rows.Count, fermiEnergies.Length);
+        NpyFile.Write(In(SpectraFile), spectra, rows.Count, energies.Length);
+        StructureWriter.Write(In(StructuresFile), rows.Select(row => (row.Structure, row.Info)));
+        DurableFile.WriteText(In(FactsFile), Facts(workshop.Plan, rows, reference, revisions));
+    }
+
+    private static float[] Place(ExportedRow row, FdmnesProtocol protocol, double[] fermiEnergies, double reference)
+    {
+        try
+        {
+            return protocol.CommonAxis.Place([new SiteSpectrum(fermiEnergies, row.Absorption, Epsii(row))], reference, protocol.NormaliseFrom);
+        }
+        catch (XanesException fault)
+        {
+            throw new XanesException($"job {row.Id}: {fault.Message}", fault);
+        }
+    }
+
+    private static double Epsii(ExportedRow row) => double.Parse(row.Info["epsii"], CultureInfo.InvariantCulture);
+
+    private static string Facts(DataSetPlan plan, List<ExportedRow> rows, double reference, SortedSet<string> revisions)
+    {
+        var protocol = plan.Protocol;
+        var absorber = ChemicalElement.Symbol(protocol.Absorber);
+        var elements = rows.SelectMany(row => row.Structure.AtomicNumbers.ToArray()).Distinct().Order().Select(ChemicalElement.Symbol);
+        var points = protocol.Range.Energies().Length;
+        var axis = protocol.CommonAxis;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            # Clusters and their {absorber} {protocol.Edge}-edge spectra, by the recipe of {DataSetPlan.FileName}
+            protocol: {protocol.Id}
+            absorber: {absorber}
+            edge: {protocol.Edge}
+            edge_energy: {protocol.EdgeEnergy:0.0###}        # eV, tabulated
+            elements: [{string.Join(", ", elements)}]
+            code: FDMNES
+            revisions: [{string.Join(", ", revisions)}]
+            count: {rows.Count}
+            structures: {StructuresFile}   # Å; info: id (hash of the FDMNES input), absorber (0-based), e_cut (eV), epsii (eV)
+            absorption: {AbsorptionFile}      # float32 [count, {points}], convolved absorption (Mbarn) as FDMNES writes it
+            fermi_energy: {FermiEnergyFile}  # float64 [{points}], eV relative to each cluster's own Fermi level
+            spectra: {SpectraFile}            # float32 [count, {axis.Energies().Length}], edge step 1, on the common photon-energy axis
+            energy: {EnergyFile}              # float64 [{axis.Energies().Length}], eV: fermi_energy + epsii - epsii_reference
+            epsii_reference: {reference:0.0###}      # eV; photon energy = edge_energy + energy
+            normalisation: {protocol.NormalisationText}
+            sampling: {DataSetPlan.FileName}
+
+            """);
+    }
+}

@@ -1,0 +1,38 @@
+using Xanes.Interop;
+
+namespace Xanes.Plugin.Datasets;
+
+/// <summary>The recipes of data sets that are shipped with the plugin.</summary>
+public static class DataSetPresets
+{
+    private const string Prefix = "Xanes.Plugin.Datasets.Presets.";
+    private const string Suffix = ".yaml";
+
+    /// <summary>The preset that is used where none is named.</summary>
+    public const string Default = "ag-k-green-2";
+
+    /// <summary>The names of the shipped presets.</summary>
+    public static IReadOnlyList<string> Ids { get; } =
+    [
+        .. typeof(DataSetPresets).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => name[Prefix.Length..^Suffix.Length])
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The text of a shipped preset or of a preset file.</summary>
+    /// <exception cref="InvalidInputException">There is neither.</exception>
+    public static string ReadText(string idOrPath)
+    {
+        using var stream = typeof(DataSetPresets).Assembly.GetManifestResourceStream($"{Prefix}{idOrPath}{Suffix}");
+        if (stream is not null)
+        {
+            return new StreamReader(stream).ReadToEnd();
+        }
+
+        return File.Exists(idOrPath)
+            ? File.ReadAllText(idOrPath)
+            : throw new InvalidInputException(
+                $"preset '{idOrPath}': is neither shipped ({string.Join(", ", Ids)}) nor a file; name one of these or give a preset file");
+    }
+}

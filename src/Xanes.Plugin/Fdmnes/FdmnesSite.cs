@@ -1,0 +1,7 @@
+namespace Xanes.Plugin.Fdmnes;
+
+/// <summary>What FDMNES calculated for one inequivalent absorber.</summary>
+/// <param name="Header">The header of its raw output.</param>
+/// <param name="Energies">Energies in eV from the Fermi level, [k], ascending.</param>
+/// <param name="Raw">Absorption in Mbarn before convolution, [k], of all equivalent atoms together.</param>
+public sealed record FdmnesSite(FdmnesHeader Header, double[] Energies, double[] Raw);
