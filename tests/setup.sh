@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes .venv, the Python environment of the tests and of training. Does nothing where it is already complete.
+# Makes .venv, the Python environment of the tests and of training, and brings the C compiler that links the native library.
+# Does nothing where both are there.
 #   - a folder of wheels ($WHEELS, by default ../shared/wheels): on top of Debian's scientific packages
 #   - else an index that pip reaches: python/requirements.txt
 #   - else Debian's packages alone
@@ -29,6 +30,8 @@ debian() {
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
 }
+
+command -v gcc >/dev/null || debian gcc libc6-dev
 
 if complete; then
   exit 0

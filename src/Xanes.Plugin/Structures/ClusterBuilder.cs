@@ -10,14 +10,17 @@ public static class ClusterBuilder
 
     private const double MaximumImages = 1e7;
 
+    /// <summary>Farther than this many cells from the absorber, an atom's images are no longer exact to 1e-9 of a cell.</summary>
+    private const double MaximumCells = 1e6;
+
     /// <summary>Fills a cluster with every atom at 0 &lt; r &lt;= the cutoff around an absorber.</summary>
     /// <param name="structure">The atoms.</param>
     /// <param name="absorber">The absorbing atom's 0-based index.</param>
     /// <param name="spec">The cutoff and the listed elements.</param>
     /// <param name="cluster">Overwritten.</param>
     /// <exception cref="InvalidInputException">
-    /// No such absorber, an atom closer than 0.5 Å to it, an element that is not listed (unless ignored), or a cell so small
-    /// against the cutoff that the cluster would hold millions of images.
+    /// No such absorber, an atom closer than 0.5 Å to it, an element that is not listed (unless ignored), a periodic structure
+    /// with an atom millions of cells away, or a cell so small against the cutoff that the cluster would hold millions of images.
     /// </exception>
     public static void Build(StructureView structure, int absorber, ClusterSpec spec, Cluster cluster)
     {
@@ -84,6 +87,12 @@ public static class ClusterBuilder
         {
             var position = new Vector3Double(positions[3 * atom], positions[(3 * atom) + 1], positions[(3 * atom) + 2]);
             var fraction = lattice.Fractional(position - origin);
+            if (!(Math.Max(Math.Max(Math.Abs(fraction.X), Math.Abs(fraction.Y)), Math.Abs(fraction.Z)) <= MaximumCells))
+            {
+                throw new InvalidInputException(
+                    $"{structure.NameAtom(atom)} lies more than a million cells from the absorber; move it into the cell");
+            }
+
             var lastA = (int)Math.Floor(planes.X - fraction.X);
             var lastB = (int)Math.Floor(planes.Y - fraction.Y);
             var lastC = (int)Math.Floor(planes.Z - fraction.Z);

@@ -30,6 +30,17 @@ public sealed class ClusterBuilderTests
     }
 
     [Test]
+    public void A_periodic_atom_millions_of_cells_away_is_an_error([Values(-1e300, -1e12, 1e7, 1e12, 1e300)] double x)
+    {
+        var crystal = new AtomicStructure([47, 8], [0, 0, 0, x, 0, 0], [4, 0, 0, 0, 4, 0, 0, 0, 4], PeriodicDirections.All);
+
+        var fault = Assert.Throws<InvalidInputException>(
+            () => ClusterBuilder.Build(crystal.View, 0, new ClusterSpec(5.0, [8, 47], ignoreUnlisted: false), new Cluster()));
+
+        Assert.That(fault!.Message, Does.Contain("atom 1 (O) lies more than a million cells from the absorber"));
+    }
+
+    [Test]
     public void Atoms_are_grouped_by_element_and_keep_their_order()
     {
         var structure = new AtomicStructure([47, 14, 8, 14, 8], [0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 0, -2, 0]);
