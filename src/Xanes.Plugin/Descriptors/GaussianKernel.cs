@@ -29,7 +29,7 @@ internal sealed class GaussianKernel
         CellsPerBin = (int)Math.Ceiling(bins.Width / (2.0 * LargestReach * sigma));
         CellWidth = bins.Width / CellsPerBin;
         InverseCellWidth = CellsPerBin * bins.InverseWidth;
-        Reach = (int)Math.Ceiling(TailInSigma * sigma / bins.Width);
+        Reach = (int)Math.Ceiling(TailInSigma * sigma / bins.Width) + 1;
         Stride = ((2 * Reach) + 1 + 3) / 4 * 4;
         _table = new double[CellsPerBin * Moments * Stride];
         for (var cell = 0; cell < CellsPerBin; cell++)
