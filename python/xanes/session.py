@@ -14,7 +14,7 @@ import numpy as np
 from xanes import absorbers
 from xanes.absorbers import Absorber
 from xanes.arrays import AtomArrays, arrays_of, is_structure
-from xanes.backends.interface import Backend, OpenDescriptor, OpenModel, Rows
+from xanes.backends.interface import ALL_CORES, Backend, OpenDescriptor, OpenModel, Rows
 from xanes.backends.selection import open_backend
 from xanes.batch import Sites, StructureBatch, join, join_arrays
 from xanes.descriptor_spec import DescriptorSpec, to_yaml
@@ -66,7 +66,7 @@ class Session:
         """The installed models: a mapping from a name to a :class:`xanes.Model`."""
         return Models(self._backend.model_ids(), lambda name: self._model(name).info)
 
-    def describe(self, atoms: object, absorber: Absorber = None, *, spec: DescriptorSpec = None) -> np.ndarray:
+    def describe(self, atoms: object, absorber: Absorber = None, *, spec: DescriptorSpec = None, threads: int = ALL_CORES) -> np.ndarray:
         """The descriptor: what surrounds an absorber, as a vector.
 
         Args:
@@ -75,6 +75,7 @@ class Session:
                 (``atoms.info["absorber"]``, a pymatgen site property ``absorber``), else the spec's own absorber.
             spec: A mapping (``{"kind": "pair-rdf", "elements": ["O", "Ag"], "sigma": 0.3}``) or the path of a spec file; the
                 manifest's default descriptor where it is left out.
+            threads: The number of threads that work on a list; 0 for as many as cores. Results do not depend on it.
 
         Returns:
             float32 [F] for one structure and an index; otherwise [n, F], a row for each structure and absorber in order.
@@ -82,17 +83,23 @@ class Session:
         Raises:
             InvalidInputError: The structure or the absorber cannot be taken; in a list the message says which one.
         """
-        self._check_process()
+        self._check_call(threads)
         descriptor = self._default() if spec is None else self._descriptor(to_yaml(spec))
         if absorbers.is_single(absorber) and is_structure(atoms):
             arrays = arrays_of(atoms)
             return descriptor.describe(arrays, absorbers.checked(absorber, len(arrays.numbers)))
         batch, sites = _gather(atoms, absorber, descriptor.absorber, only_element=False)
         with _structures_named(atoms, sites):
-            return descriptor.describe_many(batch, sites)
+            return descriptor.describe_many(batch, sites, threads)
 
     def spectrum(
-        self, atoms: object, absorber: Absorber = None, *, average: bool = False, model: str | PathLike[str] | None = None
+        self,
+        atoms: object,
+        absorber: Absorber = None,
+        *,
+        average: bool = False,
+        model: str | PathLike[str] | None = None,
+        threads: int = ALL_CORES,
     ) -> Spectrum | list[Spectrum]:
         """The predicted spectrum.
 
@@ -101,6 +108,7 @@ class Session:
             absorber: As in :meth:`describe`; ``"all"``, or nothing named anywhere, means all atoms of the model's element.
             average: Whether to give the mean over a structure's absorbers, mu [m], in place of mu [n, m].
             model: A model's name or its folder; the manifest's default model where it is left out.
+            threads: As in :meth:`describe`.
 
         Returns:
             A :class:`xanes.Spectrum`, mu [m] for an index, else [n, m]; for a list of structures a list of them.
@@ -108,13 +116,13 @@ class Session:
         Raises:
             InvalidInputError: The structure or the absorber cannot be taken; in a list the message says which one.
         """
-        self._check_process()
+        self._check_call(threads)
         opened = self._model(None if model is None else fspath(model))
         if absorbers.is_single(absorber) and is_structure(atoms):
             return _single(opened, arrays_of(atoms), absorber)
         batch, sites = _gather(atoms, absorber, opened.info.absorber, only_element=True)
         with _structures_named(atoms, sites):
-            rows = opened.predict_many(batch, sites)
+            rows = opened.predict_many(batch, sites, threads)
         spectra = _split(opened, rows, batch, sites, flat=absorbers.is_single(absorber))
         if average:
             spectra = [spectrum.average() for spectrum in spectra]
@@ -124,10 +132,13 @@ class Session:
         """What it is."""
         return f"<xanes.Session, {self.backend} backend, models {', '.join(self.models)}>"
 
-    def _check_process(self) -> None:
-        """The threads of a loaded library do not live on in a forked child, where a call could wait for them forever."""
+    def _check_call(self, threads: int) -> None:
+        """Refuses a forked child: the library's threads do not live on there, and a call could wait for them forever."""
         if os.getpid() != self._process:
             raise XanesError("this process was forked after xanes.load(); start processes by 'spawn' (multiprocessing.set_start_method)")
+
+        if not 0 <= threads < 2**31:
+            raise InvalidInputError(f"{threads} threads: give 1 or more, or 0 for all cores")
 
     def _default(self) -> OpenDescriptor:
         if self._default_descriptor is None:

@@ -1,9 +1,12 @@
-"""What the tests of the command share."""
+"""What the tests of the command and of the Python package share."""
 
 from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+
+import pytest
+import xanes
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 COMMAND = REPOSITORY / "artifacts" / "bin" / "Xanes.Cli" / "release" / "xanes.dll"
@@ -22,3 +25,9 @@ def run_xanes(*arguments: object, standard_input: str = "", status: int = 0, cwd
     )
     assert run.returncode == status, run.stderr
     return run
+
+
+@pytest.fixture
+def x(request: pytest.FixtureRequest) -> xanes.Session:
+    """A session of the backend that a test names, of the native one where it names none."""
+    return xanes.load(getattr(request, "param", "native"))

@@ -1,11 +1,10 @@
-"""The sessions that the tests of the Python package share."""
+"""The backends that the tests of the Python package run with."""
 
 from __future__ import annotations
 
 from importlib.util import find_spec
 
 import pytest
-import xanes
 
 BACKENDS = [
     "native",
@@ -13,9 +12,3 @@ BACKENDS = [
 ]
 
 both_backends = pytest.mark.parametrize("x", BACKENDS, indirect=True)
-
-
-@pytest.fixture
-def x(request: pytest.FixtureRequest) -> xanes.Session:
-    """A session of the backend that a test names, of the native one where it names none."""
-    return xanes.load(getattr(request, "param", "native"))

@@ -13,7 +13,7 @@ import xanes
 from ase import Atoms
 from ase.io import read
 from conftest import DATA
-from python_sessions import BACKENDS, both_backends, x  # noqa: F401
+from python_sessions import BACKENDS, both_backends
 
 
 @pytest.fixture(scope="module")

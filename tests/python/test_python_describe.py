@@ -8,7 +8,7 @@ import pytest
 import xanes
 from ase import Atoms
 from ase.build import bulk
-from python_sessions import both_backends, x  # noqa: F401
+from python_sessions import both_backends
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 import xanes
 from ase.io import read
 from conftest import DATA
-from python_sessions import both_backends, x  # noqa: F401
+from python_sessions import both_backends
 
 pytest.importorskip("pymatgen.core", reason="pymatgen is not installed")
 

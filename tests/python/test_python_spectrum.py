@@ -11,7 +11,7 @@ import xanes
 from ase import Atoms
 from ase.io import read
 from conftest import DATA, run_xanes
-from python_sessions import both_backends, x  # noqa: F401
+from python_sessions import both_backends
 
 mpl.use("Agg")
 

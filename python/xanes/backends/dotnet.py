@@ -96,11 +96,11 @@ class DotnetDescriptor:
         return vector
 
     @_translated
-    def describe_many(self, batch: StructureBatch, sites: Sites) -> np.ndarray:
+    def describe_many(self, batch: StructureBatch, sites: Sites, threads: int = ALL_CORES) -> np.ndarray:
         """The vectors of many absorbers, float32 [R, F]."""
         vectors = np.empty((len(sites), self.length), dtype=np.float32)
         joined = site_arrays(batch, sites)
-        self._host.DescribeMany(self._descriptor, address(joined), ALL_CORES, address(vectors))
+        self._host.DescribeMany(self._descriptor, address(joined), threads, address(vectors))
         return vectors
 
 
@@ -122,13 +122,13 @@ class DotnetModel:
         return Rows(mu, sigma, [verdict.IsInside], [verdict.Distance])
 
     @_translated
-    def predict_many(self, batch: StructureBatch, sites: Sites) -> Rows:
+    def predict_many(self, batch: StructureBatch, sites: Sites, threads: int = ALL_CORES) -> Rows:
         """The spectra of many absorbers."""
         mu, sigma = self._outputs(len(sites))
         inside = np.empty(len(sites), dtype=np.int32)
         distances = np.empty(len(sites))
         joined = site_arrays(batch, sites)
-        self._host.PredictMany(self._model, address(joined), ALL_CORES, address(mu), address(sigma), address(inside), address(distances))
+        self._host.PredictMany(self._model, address(joined), threads, address(mu), address(sigma), address(inside), address(distances))
         return Rows(mu, sigma, inside.astype(np.bool_).tolist(), distances.tolist())
 
     @_translated

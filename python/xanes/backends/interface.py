@@ -39,8 +39,8 @@ class OpenDescriptor(Protocol):
         """The vector of one absorber, float32 [F]."""
         ...
 
-    def describe_many(self, batch: StructureBatch, sites: Sites) -> np.ndarray:
-        """The vectors of many absorbers, float32 [R, F], computed on all cores."""
+    def describe_many(self, batch: StructureBatch, sites: Sites, threads: int = ALL_CORES) -> np.ndarray:
+        """The vectors of many absorbers, float32 [R, F], spread over threads."""
         ...
 
 
@@ -54,8 +54,8 @@ class OpenModel(Protocol):
         """The spectrum of one absorber, R = 1."""
         ...
 
-    def predict_many(self, batch: StructureBatch, sites: Sites) -> Rows:
-        """The spectra of many absorbers, computed on all cores."""
+    def predict_many(self, batch: StructureBatch, sites: Sites, threads: int = ALL_CORES) -> Rows:
+        """The spectra of many absorbers, spread over threads."""
         ...
 
     def explain_domain(self, atoms: AtomArrays, absorber: int) -> str:

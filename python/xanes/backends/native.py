@@ -68,11 +68,11 @@ class NativeDescriptor:
         )
         return vector
 
-    def describe_many(self, batch: StructureBatch, sites: Sites) -> np.ndarray:
+    def describe_many(self, batch: StructureBatch, sites: Sites, threads: int = ALL_CORES) -> np.ndarray:
         """The vectors of many absorbers, float32 [R, F]."""
         vectors = np.empty((len(sites), self.length), dtype=np.float32)
         joined = site_arrays(batch, sites)
-        self._library.describe_many(self._handle, address(joined), ALL_CORES, address(vectors), vectors.size, None, None, None)
+        self._library.describe_many(self._handle, address(joined), threads, address(vectors), vectors.size, None, None, None)
         return vectors
 
 
@@ -106,7 +106,7 @@ class NativeModel:
         inside, distance = self._library.predict(*self._site(atoms, absorber), address(mu), address(sigma), mu.size)
         return Rows(mu, sigma, [inside], [distance])
 
-    def predict_many(self, batch: StructureBatch, sites: Sites) -> Rows:
+    def predict_many(self, batch: StructureBatch, sites: Sites, threads: int = ALL_CORES) -> Rows:
         """The spectra of many absorbers."""
         mu, sigma = self._outputs(len(sites))
         inside = np.empty(len(sites), dtype=np.int32)
@@ -115,7 +115,7 @@ class NativeModel:
         self._library.predict_many(
             self._handle,
             address(joined),
-            ALL_CORES,
+            threads,
             address(mu),
             address(sigma),
             mu.size,
