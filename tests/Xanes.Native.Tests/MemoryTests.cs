@@ -10,10 +10,10 @@ namespace Xanes.Native.Tests;
 
 public sealed partial class MemoryTests
 {
-    private const int Few = 2;
-    private const int Many = 6;
+    // The runtimes allocate a few blocks more on their first rounds (thread pool, caches), then none.
+    private const int Few = 6;
+    private const int Many = 20;
 
-    [Explicit("The count of blocks that the runtime itself keeps varies from run to run; run it by name.")]
     [Test]
     public async Task A_host_that_opens_computes_and_closes_again_and_again_loses_no_memory_and_reads_and_writes_none_of_others()
     {
@@ -33,7 +33,7 @@ public sealed partial class MemoryTests
             var few = await BlocksInUseAtExit(sites, Few);
             var many = await BlocksInUseAtExit(sites, Many);
 
-            // What the runtimes allocate once is the same after any number of rounds; a leak costs at least a block a round.
+            // A leak costs at least a block a round.
             Assert.That(many - few, Is.LessThan(Many - Few));
         }
         finally
