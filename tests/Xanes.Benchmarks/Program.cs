@@ -1,4 +1,11 @@
 using BenchmarkDotNet.Running;
 using Xanes.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(DescriptorBenchmark).Assembly).Run(args);
+if (args is ["prediction-ratio"])
+{
+    PredictionRatio.Print();
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(DescriptorBenchmark).Assembly).Run(args);
+}

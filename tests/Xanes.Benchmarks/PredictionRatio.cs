@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Xanes.Interop;
+using Xanes.Plugin;
+using Xanes.Plugin.Descriptors;
+using Xanes.Plugin.Models;
+using Xanes.Plugin.Structures;
+
+namespace Xanes.Benchmarks;
+
+/// <summary>
+/// Structure to spectrum against the bare ONNX Runtime call, and the domain's verdict against the whole: taken in turn and
+/// compared turn by turn, so that a machine whose speed drifts does not move the ratio. One thread, clusters of 7 atoms.
+/// </summary>
+internal static class PredictionRatio
+{
+    private const int WarmUpTurns = 300;
+    private const int Turns = 1500;
+
+    public static void Print()
+    {
+        var manifest = PluginManifest.Read(PluginManifest.FindFrom(AppContext.BaseDirectory)!);
+        using var plugin = new XanesPlugin(manifest);
+        var folder = plugin.FolderOf(manifest.DefaultModel);
+        using var onnx = OnnxModel.Open(Path.Combine(folder, ModelCard.OnnxFileName));
+        var model = plugin.OpenModel();
+        var domain = ModelCardReader.ReadFolder(folder).Domain;
+        var structures = BenchmarkStructures.Read("cluster-7");
+        var featuriser = Featurisers.Create(model.Info.Descriptor);
+        var clusters = structures.Select(structure => Cut(structure, featuriser)).ToArray();
+        var features = structures.Zip(clusters, (structure, cluster) => Describe(structure, cluster, featuriser)).ToArray();
+        var spectrum = new float[model.Info.Energies.Length];
+
+        var bare = new double[Turns];
+        var whole = new double[Turns];
+        var verdict = new double[Turns];
+        for (var turn = -WarmUpTurns; turn < Turns; turn++)
+        {
+            var times = (
+                Time(i => onnx.Run(features[i].Tensors, 1, spectrum)),
+                Time(i => model.Predict(structures[i].View, 0)),
+                Time(i => domain.Judge(clusters[i])));
+            if (turn >= 0)
+            {
+                (bare[turn], whole[turn], verdict[turn]) = times;
+            }
+        }
+
+        Console.WriteLine($"bare ONNX Runtime call      {Median(bare):0.0} us");
+        Console.WriteLine($"structure to spectrum       {Median(whole):0.0} us, {Median(Ratios(whole, bare)):0.00} of the bare call");
+        Console.WriteLine($"verdict on the domain        {Median(verdict):0.00} us, {Median(Ratios(verdict, whole)):0.000} of the whole");
+
+        double Time(Action<int> work)
+        {
+            var start = Stopwatch.GetTimestamp();
+            for (var i = 0; i < structures.Length; i++)
+            {
+                work(i);
+            }
+
+            return Stopwatch.GetElapsedTime(start).TotalMicroseconds / structures.Length;
+        }
+    }
+
+    private static Cluster Cut(AtomicStructure structure, IFeaturiser featuriser)
+    {
+        var cluster = new Cluster();
+        ClusterBuilder.Build(structure.View, 0, featuriser.ClusterSpec, cluster);
+        return cluster;
+    }
+
+    private static FeatureBatch Describe(AtomicStructure structure, Cluster cluster, IFeaturiser featuriser)
+    {
+        var features = featuriser.NewBatch(1);
+        features.Add(cluster, structure.View);
+        return features;
+    }
+
+    private static double[] Ratios(double[] times, double[] references) => [.. times.Zip(references, (time, reference) => time / reference)];
+
+    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+}
