@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import index
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from xanes.arrays import AtomArrays
+from xanes.batch import StructureBatch
 from xanes.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -23,6 +25,19 @@ def to_arrays(atoms: Atoms) -> AtomArrays:
     if atoms.pbc.tobytes() == _NOT_PERIODIC:
         return AtomArrays(numbers, positions)
     return AtomArrays(numbers, positions, np.array(atoms.cell.array, dtype=np.float64, order="C"), atoms.pbc.copy())
+
+
+def join(structures: Sequence[Atoms]) -> StructureBatch:
+    """Many structures as a batch, without the arrays of each in between."""
+    offsets = np.zeros(len(structures) + 1, dtype=np.int64)
+    numbers = [atoms.numbers for atoms in structures]
+    np.cumsum([len(part) for part in numbers], out=offsets[1:])
+    positions = np.concatenate([atoms.positions for atoms in structures])
+    periodic = np.concatenate([atoms.pbc for atoms in structures]).reshape(-1, 3)
+    if not periodic.any():
+        return StructureBatch(np.concatenate(numbers), positions, offsets)
+    cells = np.array([atoms.cell.array for atoms in structures])
+    return StructureBatch(np.concatenate(numbers), positions, offsets, cells, periodic)
 
 
 def marked_absorbers(atoms: Atoms) -> list[int] | None:

@@ -21,7 +21,7 @@ from xanes.descriptor_spec import DescriptorSpec, to_yaml
 from xanes.domain import Domain
 from xanes.errors import InvalidInputError, XanesError
 from xanes.models import Models
-from xanes.spectrum import Spectrum
+from xanes.spectrum import Facts, Spectrum
 
 _SITE = re.compile(r"site (\d+): ")
 
@@ -150,8 +150,8 @@ def _single(opened: OpenModel, arrays: AtomArrays, absorber: int) -> Spectrum:
     number = absorbers.checked(absorber, len(arrays.numbers))
     own = arrays._replace(positions=arrays.positions.copy())
     rows = opened.predict(own, number)
-    domain = Domain(rows.inside[0], rows.distances[0], partial(opened.explain_domain, own, number))
-    return Spectrum(rows.mu[0], None if rows.sigma is None else rows.sigma[0], (number,), (domain,), opened.info, own)
+    sigma = None if rows.sigma is None else rows.sigma[0]
+    return Spectrum(rows.mu[0], sigma, partial(_facts, opened, rows, own, (number,), 0))
 
 
 def _gather(atoms: object, absorber: Absorber, element: str | None, only_element: bool) -> tuple[StructureBatch, Sites]:
@@ -183,16 +183,24 @@ def _structures_named(atoms: object, sites: Sites) -> Iterator[None]:
 def _split(opened: OpenModel, rows: Rows, batch: StructureBatch, sites: Sites, flat: bool) -> list[Spectrum]:
     """The spectra of each structure; with ``flat`` one row each, mu [m]."""
     ends = np.cumsum(np.bincount(sites.structures, minlength=len(batch))).tolist()
-    indices = sites.absorbers.tolist()
     spectra = []
     first = 0
     for structure, end in enumerate(ends):
         part = first if flat else slice(first, end)
         sigma = None if rows.sigma is None else rows.sigma[part]
-        arrays = batch[structure]
-        domains = tuple(
-            Domain(rows.inside[row], rows.distances[row], partial(opened.explain_domain, arrays, indices[row])) for row in range(first, end)
-        )
-        spectra.append(Spectrum(rows.mu[part], sigma, tuple(indices[first:end]), domains, opened.info, arrays))
+        spectra.append(Spectrum(rows.mu[part], sigma, partial(_facts_of_part, opened, rows, batch, sites, structure, first, end)))
         first = end
     return spectra
+
+
+def _facts_of_part(opened: OpenModel, rows: Rows, batch: StructureBatch, sites: Sites, structure: int, first: int, end: int) -> Facts:
+    return _facts(opened, rows, batch[structure], tuple(sites.absorbers[first:end].tolist()), first)
+
+
+def _facts(opened: OpenModel, rows: Rows, arrays: AtomArrays, chosen: tuple[int, ...], first: int) -> Facts:
+    """What belongs to a spectrum whose absorbers stand in the rows from the first on."""
+    domains = tuple(
+        Domain(rows.inside[row], rows.distances[row], partial(opened.explain_domain, arrays, index))
+        for row, index in enumerate(chosen, start=first)
+    )
+    return Facts(opened.info, arrays, chosen, domains)

@@ -75,6 +75,8 @@ def test_a_structure_that_names_its_absorber_needs_none_in_the_call(x: xanes.Ses
     np.testing.assert_array_equal(x.describe(atoms), [x.describe(atoms, 2)])
     del atoms.info["absorber"]
     np.testing.assert_array_equal(x.describe(atoms), x.describe(atoms, "Ag"))
+    with pytest.raises(xanes.InvalidInputError, match="no absorber is named; give absorber="):
+        x.describe(atoms, spec={"kind": "pair-rdf", "elements": ["O", "Ag"]})
 
 
 @both_backends
