@@ -29,15 +29,15 @@ def to_arrays(atoms: Atoms) -> AtomArrays:
 
 def join(structures: Sequence[Atoms]) -> StructureBatch:
     """Many structures as a batch, without the arrays of each in between."""
+    arrays = [atoms.arrays for atoms in structures]
+    numbers = [part["numbers"] for part in arrays]
     offsets = np.zeros(len(structures) + 1, dtype=np.int64)
-    numbers = [atoms.numbers for atoms in structures]
-    np.cumsum([len(part) for part in numbers], out=offsets[1:])
-    positions = np.concatenate([atoms.positions for atoms in structures])
-    periodic = np.concatenate([atoms.pbc for atoms in structures]).reshape(-1, 3)
-    if not periodic.any():
-        return StructureBatch(np.concatenate(numbers), positions, offsets)
+    np.cumsum(list(map(len, numbers)), out=offsets[1:])
+    joined_numbers, positions = np.concatenate(numbers), np.concatenate([part["positions"] for part in arrays])
+    if {atoms.pbc.tobytes() for atoms in structures} <= {_NOT_PERIODIC}:
+        return StructureBatch(joined_numbers, positions, offsets)
     cells = np.array([atoms.cell.array for atoms in structures])
-    return StructureBatch(np.concatenate(numbers), positions, offsets, cells, periodic)
+    return StructureBatch(joined_numbers, positions, offsets, cells, np.array([atoms.pbc for atoms in structures]))
 
 
 def marked_absorbers(atoms: Atoms) -> list[int] | None:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
+from itertools import repeat
 from os import PathLike, fspath
 
 import numpy as np
 
 from xanes import absorbers
 from xanes.absorbers import Absorber
-from xanes.arrays import AtomArrays, arrays_of, is_structure
+from xanes.arrays import AtomArrays, arrays_of, is_structure, source_of
 from xanes.backends.interface import ALL_CORES, Backend, OpenDescriptor, OpenModel, Rows
 from xanes.backends.selection import open_backend
 from xanes.batch import Sites, StructureBatch, join, join_arrays
@@ -85,8 +86,9 @@ class Session:
         """
         self._check_call(threads)
         descriptor = self._default() if spec is None else self._descriptor(to_yaml(spec))
-        if absorbers.is_single(absorber) and is_structure(atoms):
-            arrays = arrays_of(atoms)
+        source = source_of(type(atoms))
+        if absorbers.is_single(absorber) and source is not None:
+            arrays = source.to_arrays(atoms)
             return descriptor.describe(arrays, absorbers.checked(absorber, len(arrays.numbers)))
         batch, sites = _gather(atoms, absorber, descriptor.absorber, only_element=False)
         with _structures_named(atoms, sites):
@@ -183,14 +185,14 @@ def _structures_named(atoms: object, sites: Sites) -> Iterator[None]:
 def _split(opened: OpenModel, rows: Rows, batch: StructureBatch, sites: Sites, flat: bool) -> list[Spectrum]:
     """The spectra of each structure; with ``flat`` one row each, mu [m]."""
     ends = np.cumsum(np.bincount(sites.structures, minlength=len(batch))).tolist()
-    spectra = []
-    first = 0
-    for structure, end in enumerate(ends):
-        part = first if flat else slice(first, end)
-        sigma = None if rows.sigma is None else rows.sigma[part]
-        spectra.append(Spectrum(rows.mu[part], sigma, partial(_facts_of_part, opened, rows, batch, sites, structure, first, end)))
-        first = end
-    return spectra
+    starts = [0, *ends][: len(ends)]
+    parts = [] if flat else list(map(slice, starts, ends))
+    mus = rows.mu if flat else map(rows.mu.__getitem__, parts)
+    sigmas: Iterable[np.ndarray | None] = repeat(None)
+    if rows.sigma is not None:
+        sigmas = rows.sigma if flat else map(rows.sigma.__getitem__, parts)
+    facts = map(partial, repeat(partial(_facts_of_part, opened, rows, batch, sites)), range(len(ends)), starts, ends)
+    return list(map(Spectrum, mus, sigmas, facts))
 
 
 def _facts_of_part(opened: OpenModel, rows: Rows, batch: StructureBatch, sites: Sites, structure: int, first: int, end: int) -> Facts:

@@ -35,7 +35,7 @@ class Facts(NamedTuple):
     """The verdict on each absorber."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Spectrum:
     """The X-ray absorption near-edge spectra of one structure: of one absorber, of several, or the mean over them.
 
