@@ -33,11 +33,19 @@ def join(structures: Sequence[Atoms]) -> StructureBatch:
     numbers = [part["numbers"] for part in arrays]
     offsets = np.zeros(len(structures) + 1, dtype=np.int64)
     np.cumsum(list(map(len, numbers)), out=offsets[1:])
-    joined_numbers, positions = np.concatenate(numbers), np.concatenate([part["positions"] for part in arrays])
-    if {atoms.pbc.tobytes() for atoms in structures} <= {_NOT_PERIODIC}:
-        return StructureBatch(joined_numbers, positions, offsets)
-    cells = np.array([atoms.cell.array for atoms in structures])
-    return StructureBatch(joined_numbers, positions, offsets, cells, np.array([atoms.pbc for atoms in structures]))
+    joined = _concatenate(numbers), _concatenate([part["positions"] for part in arrays]).reshape(-1, 3)
+    periodic = _concatenate([atoms.pbc for atoms in structures]).reshape(-1, 3)
+    if not periodic.any():
+        return StructureBatch(*joined, offsets)
+    return StructureBatch(*joined, offsets, np.array([atoms.cell.array for atoms in structures]), periodic)
+
+
+def _concatenate(parts: Sequence[np.ndarray]) -> np.ndarray:
+    """The values of many small arrays, flat: by their bytes where they have one type, which is faster than by numpy."""
+    kinds = {part.dtype for part in parts}
+    if len(kinds) == 1 and all(part.flags.c_contiguous for part in parts):
+        return np.frombuffer(b"".join(parts), dtype=kinds.pop())
+    return np.concatenate([part.ravel() for part in parts])
 
 
 def marked_absorbers(atoms: Atoms) -> list[int] | None:

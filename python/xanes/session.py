@@ -153,7 +153,7 @@ def _single(opened: OpenModel, arrays: AtomArrays, absorber: int) -> Spectrum:
     own = arrays._replace(positions=arrays.positions.copy())
     rows = opened.predict(own, number)
     sigma = None if rows.sigma is None else rows.sigma[0]
-    return Spectrum(rows.mu[0], sigma, partial(_facts, opened, rows, own, (number,), 0))
+    return Spectrum(rows.mu[0], sigma, partial(_facts, opened, rows, own, (number,)))
 
 
 def _gather(atoms: object, absorber: Absorber, element: str | None, only_element: bool) -> tuple[StructureBatch, Sites]:
@@ -191,11 +191,14 @@ def _split(opened: OpenModel, rows: Rows, batch: StructureBatch, sites: Sites, f
     sigmas: Iterable[np.ndarray | None] = repeat(None)
     if rows.sigma is not None:
         sigmas = rows.sigma if flat else map(rows.sigma.__getitem__, parts)
-    facts = map(partial, repeat(partial(_facts_of_part, opened, rows, batch, sites)), range(len(ends)), starts, ends)
-    return list(map(Spectrum, mus, sigmas, facts))
+    facts = partial(_facts_of_structure, opened, rows, batch, sites, starts, ends)
+    return list(map(Spectrum, mus, sigmas, repeat(facts), range(len(ends))))
 
 
-def _facts_of_part(opened: OpenModel, rows: Rows, batch: StructureBatch, sites: Sites, structure: int, first: int, end: int) -> Facts:
+def _facts_of_structure(
+    opened: OpenModel, rows: Rows, batch: StructureBatch, sites: Sites, starts: list[int], ends: list[int], structure: int
+) -> Facts:
+    first, end = starts[structure], ends[structure]
     return _facts(opened, rows, batch[structure], tuple(sites.absorbers[first:end].tolist()), first)
 
 

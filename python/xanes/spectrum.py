@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,7 +34,7 @@ class Facts(NamedTuple):
     """The verdict on each absorber."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Spectrum:
     """The X-ray absorption near-edge spectra of one structure: of one absorber, of several, or the mean over them.
 
@@ -46,10 +45,13 @@ class Spectrum:
     """Absorption normalised to an edge step of 1, float32: [m] of one absorber or of the mean, [n, m] of several."""
     sigma: np.ndarray | None
     """One standard deviation of :attr:`mu`, of the same shape; None where the model gives none."""
-    facts: Callable[[], Facts] = field(repr=False)
+    facts: Callable[[int], Facts] = field(repr=False)
     """Gives the rest when it is first asked for: lists of many spectra are made faster so."""
+    place: int = field(default=0, repr=False)
+    """Its place in the list that it was predicted with, which :attr:`facts` takes."""
     frames: int = 1
     """The number of structures that it is the mean of."""
+    _found: Facts | None = field(default=None, init=False, repr=False)
 
     @property
     def model(self) -> Model:
@@ -111,7 +113,7 @@ class Spectrum:
             raise InvalidInputError("this spectrum has one row; only a spectrum of several absorbers can be indexed")
         sigma = None if self.sigma is None else self.sigma[row]
         own = self._known._replace(absorbers=(self.absorbers[row],), domains=(self.domains[row],))
-        return replace(self, mu=self.mu[row], sigma=sigma, facts=lambda: own)
+        return replace(self, mu=self.mu[row], sigma=sigma, facts=lambda _: own)
 
     def average(self) -> Spectrum:
         """The mean over the absorbers, [m]. Its sigma is the mean of theirs: errors of one model rise and fall together."""
@@ -162,9 +164,11 @@ class Spectrum:
                 frame["sigma" if single else f"sigma {label}"] = np.atleast_2d(self.sigma)[row]
         return frame
 
-    @cached_property
+    @property
     def _known(self) -> Facts:
-        return self.facts()
+        if self._found is None:
+            self._found = self.facts(self.place)
+        return self._found
 
 
 def mean_of(frames: Sequence[Spectrum]) -> Spectrum:
@@ -178,7 +182,7 @@ def mean_of(frames: Sequence[Spectrum]) -> Spectrum:
         frames[-1],
         mu=_mean([frame.mu for frame in frames]),
         sigma=_mean(sigmas) if sigmas else None,
-        facts=lambda: frames[-1].facts()._replace(domains=tuple(domain for frame in frames for domain in frame.domains)),
+        facts=lambda place: frames[-1].facts(place)._replace(domains=tuple(domain for frame in frames for domain in frame.domains)),
         frames=sum(frame.frames for frame in frames),
     )
 
