@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from setuptools import setup
+from setuptools import Distribution, setup
 from setuptools.command.bdist_wheel import bdist_wheel
 from setuptools.command.build_py import build_py
 
@@ -17,6 +17,9 @@ SDK = 10
 """The first version of the .NET SDK that knows the projects' framework."""
 
 MANIFEST = "plugin.yaml"
+
+FOR_THIS_PLATFORM = ("--use-current-runtime", "--no-self-contained", f"-p:ArtifactsPath={CHECKOUT / 'artifacts' / 'wheel'}")
+"""Keeps the native libraries of this platform alone. Another folder for intermediate files leaves the checkout's own builds as they are."""
 
 
 class BuildWithDotnet(build_py):
@@ -32,19 +35,22 @@ class BuildWithDotnet(build_py):
         dotnet = find_sdk()
         target = Path(self.build_lib).absolute() / "xanes" / "_lib"
         shutil.rmtree(target, ignore_errors=True)
-        publish(dotnet, "Xanes.Plugin", target, "--use-current-runtime", "--no-self-contained")
+        publish(dotnet, "Xanes.Plugin", target, *FOR_THIS_PLATFORM)
         publish(dotnet, "Xanes.Native", target)
-        leave_out_other_platforms(target)
+        leave_out_what_is_not_needed(target)
         copy_model(target)
+
+
+class DistributionWithLibraries(Distribution):
+    """Tells setuptools that the package has native code."""
+
+    def has_ext_modules(self) -> bool:
+        """It has."""
+        return True
 
 
 class PlatformWheel(bdist_wheel):
     """Any Python 3 on this platform: the libraries know nothing of Python's ABI."""
-
-    def finalize_options(self) -> None:
-        """Marks the wheel as one with native code."""
-        super().finalize_options()
-        self.root_is_pure = False
 
     def get_tag(self) -> tuple[str, str, str]:
         """The wheel's tags."""
@@ -66,27 +72,20 @@ def find_sdk() -> str:
 
 
 def publish(dotnet: str, project: str, target: Path, *options: str) -> None:
-    """Runs ``dotnet publish`` with intermediate files of its own, so that the checkout's builds stay as they are."""
-    intermediate = CHECKOUT / "artifacts" / "wheel"
+    """Runs ``dotnet publish``."""
     command = [dotnet, "publish", str(CHECKOUT / "src" / project), "-c", "Release", "-o", str(target), "-v", "quiet", "-nologo", *options]
-    command += [
-        f"-p:ArtifactsPath={intermediate}",
-        "-p:DebugType=none",
-        "-p:PublishDocumentationFiles=false",
-        "-p:PublishReferencesDocumentationFiles=false",
-    ]
     result = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
     if result.returncode != 0:
-        raise SystemExit(
-            f"xanes: building {project} failed; the last lines of '{' '.join(command)}':\n{result.stdout[-3000:]}{result.stderr[-1000:]}"
-        )
+        output = f"{result.stdout[-3000:]}{result.stderr[-1000:]}"
+        raise SystemExit(f"xanes: building {project} failed; the last lines of '{' '.join(command)}':\n{output}")
 
 
-def leave_out_other_platforms(target: Path) -> None:
-    """Deletes the Windows libraries that the package of ONNX Runtime adds on every platform."""
-    if sys.platform != "win32":
-        for library in target.glob("onnxruntime*.dll"):
-            library.unlink()
+def leave_out_what_is_not_needed(target: Path) -> None:
+    """Deletes debug symbols, documentation, and the Windows libraries that the package of ONNX Runtime adds on every platform."""
+    patterns = ["*.pdb", "*.xml"] + (["onnxruntime*.dll"] if sys.platform != "win32" else [])
+    for pattern in patterns:
+        for file in target.glob(pattern):
+            file.unlink()
 
 
 def copy_model(target: Path) -> None:
@@ -100,4 +99,4 @@ def copy_model(target: Path) -> None:
         shutil.copy2(CHECKOUT / model / name, target / model)
 
 
-setup(cmdclass={"build_py": BuildWithDotnet, "bdist_wheel": PlatformWheel})
+setup(distclass=DistributionWithLibraries, cmdclass={"build_py": BuildWithDotnet, "bdist_wheel": PlatformWheel})

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 
 bash tests/setup.sh || exit 1
 dotnet build Interop.sln -c Release -v quiet -nologo || exit 1
-dotnet publish src/Xanes.Native -c Release -r linux-x64 -v quiet -nologo || exit 1
+dotnet publish src/Xanes.Native -c Release -v quiet -nologo || exit 1
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

@@ -9,11 +9,11 @@ cd "$(dirname "$0")/.."
 
 wheels=${WHEELS:-../shared/wheels}
 debian_base="python3-venv python3-numpy python3-scipy python3-pandas python3-sklearn python3-matplotlib python3-cffi
-  python3-protobuf python3-pytest python3-hypothesis python3-mypy python3-yaml"
+  python3-protobuf python3-pytest python3-hypothesis python3-mypy python3-yaml python3-pymatgen python3-ase"
 
 complete() {
   [ -x .venv/bin/python ] && .venv/bin/python - <<'EOF' >/dev/null 2>&1
-import ase, numpy, onnx, pytest, scipy, sklearn, yaml
+import ase, matplotlib, numpy, onnx, pandas, pymatgen.core, pytest, scipy, sklearn, yaml
 EOF
 }
 
@@ -47,7 +47,7 @@ elif python3 -m venv --clear .venv && .venv/bin/pip install -q --retries 0 -r py
   :
 else
   # shellcheck disable=SC2086
-  debian $debian_base python3-ase python3-onnx
+  debian $debian_base python3-onnx
   /usr/bin/python3 -m venv --clear --system-site-packages .venv
 fi
 

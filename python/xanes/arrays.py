@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
@@ -24,8 +24,16 @@ class AtomArrays(NamedTuple):
     """Whether the structure repeats along each cell vector, bool [3]; None where nothing repeats."""
 
 
-Converter = Callable[[object], AtomArrays]
-Marker = Callable[[object], "list[int] | None"]
+class Source(NamedTuple):
+    """The ways from one kind of object to arrays; the functions of :mod:`xanes.from_ase` and :mod:`xanes.pymatgen`."""
+
+    to_arrays: Callable[[object], AtomArrays]
+    """The arrays of one structure."""
+    marked_absorbers: Callable[[object], list[int] | None]
+    """The absorbers that a structure itself names."""
+    join: Callable[[Sequence[object]], object] | None = None
+    """A batch of many at once, where that is faster than one by one."""
+
 
 _MODULES = {
     ("ase.atoms", "Atoms"): "xanes.from_ase",
@@ -33,7 +41,7 @@ _MODULES = {
     ("pymatgen.core.structure", "IMolecule"): "xanes.pymatgen",
 }
 
-_CONVERTERS: dict[type, tuple[Converter, Marker] | None] = {AtomArrays: (lambda arrays: arrays, lambda arrays: None)}
+_SOURCES: dict[type, Source | None] = {AtomArrays: Source(lambda arrays: arrays, lambda arrays: None)}
 
 
 def arrays_of(atoms: object) -> AtomArrays:
@@ -42,7 +50,7 @@ def arrays_of(atoms: object) -> AtomArrays:
     Raises:
         InvalidInputError: It is something else, or a disordered pymatgen structure.
     """
-    return _converter(atoms)[0](atoms)
+    return _required(atoms).to_arrays(atoms)
 
 
 def marked_absorbers(atoms: object) -> list[int] | None:
@@ -50,27 +58,28 @@ def marked_absorbers(atoms: object) -> list[int] | None:
 
     ASE: ``atoms.info["absorber"]`` (an extxyz file's ``absorber=0``); pymatgen: the sites whose property ``absorber`` is true.
     """
-    return _converter(atoms)[1](atoms)
+    return _required(atoms).marked_absorbers(atoms)
 
 
 def is_structure(atoms: object) -> bool:
     """Whether an object is one structure, not a list of them."""
-    return _lookup(type(atoms)) is not None
+    return source_of(type(atoms)) is not None
 
 
-def _converter(atoms: object) -> tuple[Converter, Marker]:
-    found = _lookup(type(atoms))
-    if found is None:
-        raise InvalidInputError(
-            f"a structure cannot be made from a {type(atoms).__name__}; give ase.Atoms or a pymatgen Structure or Molecule"
-        )
-    return found
-
-
-def _lookup(kind: type) -> tuple[Converter, Marker] | None:
-    if kind not in _CONVERTERS:
+def source_of(kind: type) -> Source | None:
+    """The ways from a kind of object to arrays; None where there are none."""
+    if kind not in _SOURCES:
         names = ((base.__module__, base.__qualname__) for base in kind.__mro__)
         home = next((_MODULES[name] for name in names if name in _MODULES), None)
         module = import_module(home) if home else None
-        _CONVERTERS[kind] = (module.to_arrays, module.marked_absorbers) if module else None
-    return _CONVERTERS[kind]
+        _SOURCES[kind] = Source(module.to_arrays, module.marked_absorbers, getattr(module, "join", None)) if module else None
+    return _SOURCES[kind]
+
+
+def _required(atoms: object) -> Source:
+    source = source_of(type(atoms))
+    if source is None:
+        raise InvalidInputError(
+            f"a structure cannot be made from a {type(atoms).__name__}; give ase.Atoms or a pymatgen Structure or Molecule"
+        )
+    return source

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from xanes.arrays import AtomArrays, arrays_of
+from xanes.arrays import AtomArrays, arrays_of, source_of
 from xanes.errors import InvalidInputError
 
 
@@ -78,6 +78,11 @@ def join(structures: Iterable[object]) -> StructureBatch:
     Raises:
         InvalidInputError: One of them cannot be taken; the message says which.
     """
+    structures = list(structures)
+    kinds = set(map(type, structures))
+    source = source_of(kinds.pop()) if len(kinds) == 1 else None
+    if source is not None and source.join is not None:
+        return source.join(structures)
     parts: list[AtomArrays] = []
     for number, atoms in enumerate(structures):
         try:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import index
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from xanes.arrays import AtomArrays
+from xanes.batch import StructureBatch
 from xanes.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -23,6 +25,27 @@ def to_arrays(atoms: Atoms) -> AtomArrays:
     if atoms.pbc.tobytes() == _NOT_PERIODIC:
         return AtomArrays(numbers, positions)
     return AtomArrays(numbers, positions, np.array(atoms.cell.array, dtype=np.float64, order="C"), atoms.pbc.copy())
+
+
+def join(structures: Sequence[Atoms]) -> StructureBatch:
+    """Many structures as a batch, without the arrays of each in between."""
+    arrays = [atoms.arrays for atoms in structures]
+    numbers = [part["numbers"] for part in arrays]
+    offsets = np.zeros(len(structures) + 1, dtype=np.int64)
+    np.cumsum(list(map(len, numbers)), out=offsets[1:])
+    joined = _concatenate(numbers), _concatenate([part["positions"] for part in arrays]).reshape(-1, 3)
+    periodic = _concatenate([atoms.pbc for atoms in structures]).reshape(-1, 3)
+    if not periodic.any():
+        return StructureBatch(*joined, offsets)
+    return StructureBatch(*joined, offsets, np.array([atoms.cell.array for atoms in structures]), periodic)
+
+
+def _concatenate(parts: Sequence[np.ndarray]) -> np.ndarray:
+    """The values of many small arrays, flat: by their bytes where they have one type, which is faster than by numpy."""
+    kinds = {part.dtype for part in parts}
+    if len(kinds) == 1 and all(part.flags.c_contiguous for part in parts):
+        return np.frombuffer(b"".join(parts), dtype=kinds.pop())
+    return np.concatenate([part.ravel() for part in parts])
 
 
 def marked_absorbers(atoms: Atoms) -> list[int] | None:

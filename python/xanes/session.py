@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
+from itertools import repeat
 from os import PathLike, fspath
 
 import numpy as np
 
 from xanes import absorbers
 from xanes.absorbers import Absorber
-from xanes.arrays import AtomArrays, arrays_of, is_structure
+from xanes.arrays import AtomArrays, arrays_of, is_structure, source_of
 from xanes.backends.interface import ALL_CORES, Backend, OpenDescriptor, OpenModel, Rows
 from xanes.backends.selection import open_backend
 from xanes.batch import Sites, StructureBatch, join, join_arrays
@@ -21,7 +22,7 @@ from xanes.descriptor_spec import DescriptorSpec, to_yaml
 from xanes.domain import Domain
 from xanes.errors import InvalidInputError, XanesError
 from xanes.models import Models
-from xanes.spectrum import Spectrum
+from xanes.spectrum import Facts, Spectrum
 
 _SITE = re.compile(r"site (\d+): ")
 
@@ -85,8 +86,9 @@ class Session:
         """
         self._check_call(threads)
         descriptor = self._default() if spec is None else self._descriptor(to_yaml(spec))
-        if absorbers.is_single(absorber) and is_structure(atoms):
-            arrays = arrays_of(atoms)
+        source = source_of(type(atoms))
+        if absorbers.is_single(absorber) and source is not None:
+            arrays = source.to_arrays(atoms)
             return descriptor.describe(arrays, absorbers.checked(absorber, len(arrays.numbers)))
         batch, sites = _gather(atoms, absorber, descriptor.absorber, only_element=False)
         with _structures_named(atoms, sites):
@@ -150,8 +152,8 @@ def _single(opened: OpenModel, arrays: AtomArrays, absorber: int) -> Spectrum:
     number = absorbers.checked(absorber, len(arrays.numbers))
     own = arrays._replace(positions=arrays.positions.copy())
     rows = opened.predict(own, number)
-    domain = Domain(rows.inside[0], rows.distances[0], partial(opened.explain_domain, own, number))
-    return Spectrum(rows.mu[0], None if rows.sigma is None else rows.sigma[0], (number,), (domain,), opened.info, own)
+    sigma = None if rows.sigma is None else rows.sigma[0]
+    return Spectrum(rows.mu[0], sigma, partial(_facts, opened, rows, own, (number,)))
 
 
 def _gather(atoms: object, absorber: Absorber, element: str | None, only_element: bool) -> tuple[StructureBatch, Sites]:
@@ -183,16 +185,27 @@ def _structures_named(atoms: object, sites: Sites) -> Iterator[None]:
 def _split(opened: OpenModel, rows: Rows, batch: StructureBatch, sites: Sites, flat: bool) -> list[Spectrum]:
     """The spectra of each structure; with ``flat`` one row each, mu [m]."""
     ends = np.cumsum(np.bincount(sites.structures, minlength=len(batch))).tolist()
-    indices = sites.absorbers.tolist()
-    spectra = []
-    first = 0
-    for structure, end in enumerate(ends):
-        part = first if flat else slice(first, end)
-        sigma = None if rows.sigma is None else rows.sigma[part]
-        arrays = batch[structure]
-        domains = tuple(
-            Domain(rows.inside[row], rows.distances[row], partial(opened.explain_domain, arrays, indices[row])) for row in range(first, end)
-        )
-        spectra.append(Spectrum(rows.mu[part], sigma, tuple(indices[first:end]), domains, opened.info, arrays))
-        first = end
-    return spectra
+    starts = [0, *ends][: len(ends)]
+    parts = [] if flat else list(map(slice, starts, ends))
+    mus = rows.mu if flat else map(rows.mu.__getitem__, parts)
+    sigmas: Iterable[np.ndarray | None] = repeat(None)
+    if rows.sigma is not None:
+        sigmas = rows.sigma if flat else map(rows.sigma.__getitem__, parts)
+    facts = partial(_facts_of_structure, opened, rows, batch, sites, starts, ends)
+    return list(map(Spectrum, mus, sigmas, repeat(facts), range(len(ends))))
+
+
+def _facts_of_structure(
+    opened: OpenModel, rows: Rows, batch: StructureBatch, sites: Sites, starts: list[int], ends: list[int], structure: int
+) -> Facts:
+    first, end = starts[structure], ends[structure]
+    return _facts(opened, rows, batch[structure], tuple(sites.absorbers[first:end].tolist()), first)
+
+
+def _facts(opened: OpenModel, rows: Rows, arrays: AtomArrays, chosen: tuple[int, ...], first: int) -> Facts:
+    """What belongs to a spectrum whose absorbers stand in the rows from the first on."""
+    domains = tuple(
+        Domain(rows.inside[row], rows.distances[row], partial(opened.explain_domain, arrays, index))
+        for row, index in enumerate(chosen, start=first)
+    )
+    return Facts(opened.info, arrays, chosen, domains)

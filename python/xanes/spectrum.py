@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,7 +21,20 @@ if TYPE_CHECKING:
     from pymatgen.analysis.xas.spectrum import XAS
 
 
-@dataclass(frozen=True, eq=False)
+class Facts(NamedTuple):
+    """What belongs to a spectrum besides its arrays."""
+
+    model: Model
+    """The model."""
+    structure: AtomArrays
+    """The structure."""
+    absorbers: tuple[int, ...]
+    """The 0-based indices of the absorbing atoms."""
+    domains: tuple[Domain, ...]
+    """The verdict on each absorber."""
+
+
+@dataclass(eq=False, slots=True)
 class Spectrum:
     """The X-ray absorption near-edge spectra of one structure: of one absorber, of several, or the mean over them.
 
@@ -32,16 +45,33 @@ class Spectrum:
     """Absorption normalised to an edge step of 1, float32: [m] of one absorber or of the mean, [n, m] of several."""
     sigma: np.ndarray | None
     """One standard deviation of :attr:`mu`, of the same shape; None where the model gives none."""
-    absorbers: tuple[int, ...]
-    """The 0-based indices of the absorbing atoms, one a row; of a mean all that went into it."""
-    domains: tuple[Domain, ...]
-    """Whether each absorber's surroundings resemble the training data, as :attr:`absorbers`."""
-    model: Model
-    """The model that predicted it."""
-    structure: AtomArrays
-    """The structure that it belongs to; of a mean over frames the last."""
+    facts: Callable[[int], Facts] = field(repr=False)
+    """Gives the rest when it is first asked for: lists of many spectra are made faster so."""
+    place: int = field(default=0, repr=False)
+    """Its place in the list that it was predicted with, which :attr:`facts` takes."""
     frames: int = 1
     """The number of structures that it is the mean of."""
+    _found: Facts | None = field(default=None, init=False, repr=False)
+
+    @property
+    def model(self) -> Model:
+        """The model that predicted it."""
+        return self._known.model
+
+    @property
+    def absorbers(self) -> tuple[int, ...]:
+        """The 0-based indices of the absorbing atoms, one a row; of a mean over absorbers all that went into it."""
+        return self._known.absorbers
+
+    @property
+    def structure(self) -> AtomArrays:
+        """The structure that it belongs to; of a mean over frames the last."""
+        return self._known.structure
+
+    @property
+    def domains(self) -> tuple[Domain, ...]:
+        """Whether each absorber's surroundings resemble the training data, as :attr:`absorbers`."""
+        return self._known.domains
 
     @property
     def energy(self) -> np.ndarray:
@@ -82,7 +112,8 @@ class Spectrum:
         if self.mu.ndim == 1:
             raise InvalidInputError("this spectrum has one row; only a spectrum of several absorbers can be indexed")
         sigma = None if self.sigma is None else self.sigma[row]
-        return replace(self, mu=self.mu[row], sigma=sigma, absorbers=(self.absorbers[row],), domains=(self.domains[row],))
+        own = self._known._replace(absorbers=(self.absorbers[row],), domains=(self.domains[row],))
+        return replace(self, mu=self.mu[row], sigma=sigma, facts=lambda _: own)
 
     def average(self) -> Spectrum:
         """The mean over the absorbers, [m]. Its sigma is the mean of theirs: errors of one model rise and fall together."""
@@ -133,18 +164,25 @@ class Spectrum:
                 frame["sigma" if single else f"sigma {label}"] = np.atleast_2d(self.sigma)[row]
         return frame
 
+    @property
+    def _known(self) -> Facts:
+        if self._found is None:
+            self._found = self.facts(self.place)
+        return self._found
+
 
 def mean_of(frames: Sequence[Spectrum]) -> Spectrum:
     """The mean of spectra of one row each (the frames of a trajectory), with equal weights; the structure is the last one's.
 
     Its sigma is the mean of theirs: errors of one model rise and fall together.
     """
+    frames = tuple(frames)
     sigmas = [frame.sigma for frame in frames if frame.sigma is not None]
     return replace(
         frames[-1],
         mu=_mean([frame.mu for frame in frames]),
         sigma=_mean(sigmas) if sigmas else None,
-        domains=tuple(domain for frame in frames for domain in frame.domains),
+        facts=lambda place: frames[-1].facts(place)._replace(domains=tuple(domain for frame in frames for domain in frame.domains)),
         frames=sum(frame.frames for frame in frames),
     )
 

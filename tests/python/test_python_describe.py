@@ -47,6 +47,17 @@ def test_structures_that_are_joined_already_give_the_same_rows(x: xanes.Session,
     np.testing.assert_array_equal(x.describe(batch, 0), x.describe(frames, 0))
 
 
+def test_atoms_whose_arrays_lie_otherwise_in_memory_are_joined_all_the_same(x: xanes.Session, frames: list[Atoms]) -> None:
+    turned = frames[0].copy()
+    turned.arrays["positions"] = np.asfortranarray(turned.positions)
+    strided = frames[1].copy()
+    strided.arrays["numbers"] = np.repeat(strided.numbers, 2)[::2]
+    short = frames[2].copy()
+    short.arrays["numbers"] = short.numbers.astype(np.uint8)
+    np.testing.assert_array_equal(x.describe([turned, strided, short], 0), [by_numpy(atoms, 0) for atoms in frames[:3]])
+    np.testing.assert_array_equal([x.describe(atoms, 0) for atoms in (turned, strided, short)], x.describe(frames[:3], 0))
+
+
 def test_a_batch_can_be_made_of_arrays(x: xanes.Session) -> None:
     batch = xanes.StructureBatch(
         numbers=[47, 8, 47, 14, 8],
@@ -75,6 +86,8 @@ def test_a_structure_that_names_its_absorber_needs_none_in_the_call(x: xanes.Ses
     np.testing.assert_array_equal(x.describe(atoms), [x.describe(atoms, 2)])
     del atoms.info["absorber"]
     np.testing.assert_array_equal(x.describe(atoms), x.describe(atoms, "Ag"))
+    with pytest.raises(xanes.InvalidInputError, match="no absorber is named; give absorber="):
+        x.describe(atoms, spec={"kind": "pair-rdf", "elements": ["O", "Ag"]})
 
 
 @both_backends

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib as mpl
@@ -30,9 +31,7 @@ def oxide() -> Atoms:
 
 def with_sigma(spectrum: xanes.Spectrum) -> xanes.Spectrum:
     """The same spectrum as a model with a spread would give it: 0.01 everywhere."""
-    return xanes.Spectrum(
-        spectrum.mu, np.full_like(spectrum.mu, 0.01), spectrum.absorbers, spectrum.domains, spectrum.model, spectrum.structure
-    )
+    return replace(spectrum, sigma=np.full_like(spectrum.mu, 0.01))
 
 
 @both_backends

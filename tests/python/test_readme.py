@@ -55,12 +55,6 @@ def test_the_host_in_the_readme_is_the_one_that_the_tests_run() -> None:
     assert blocks("csharp")[0].strip() == program.strip()
 
 
-def test_the_python_example_of_the_readme_runs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(REPOSITORY)
-    exec(compile(blocks("python")[0], "README.md", "exec"), {})
-    assert capsys.readouterr().out.startswith("(137,) (137,)")
-
-
 def test_errors_in_the_readme_are_those_of_the_model_card() -> None:
     listed = run_xanes("models", "verify").stdout
     assert "does what its card says" in listed

@@ -54,11 +54,12 @@ class NativeDescriptor:
         """The vector of one absorber, float32 [F]."""
         numbers, positions, cell, periodic = atoms
         vector = np.empty(self.length, dtype=np.float32)
+        # A copy of a few atoms as bytes is passed faster than the address of an array is found.
         self._describe(
             self._handle,
             len(numbers),
-            address(numbers),
-            address(positions),
+            numbers.tobytes(),
+            positions.tobytes(),
             address(cell),
             address(periodic),
             absorber,

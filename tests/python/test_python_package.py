@@ -1,0 +1,127 @@
+"""The package as a user has it: a wheel, the README's examples and the notebook, outside of the checkout."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import venv
+import zipfile
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+from python_sessions import BACKENDS
+
+SETUPTOOLS = (70, 1)
+NOTEBOOK = REPOSITORY / "python" / "examples" / "silver_oxide.ipynb"
+
+
+def readme_code() -> str:
+    return "\n".join(re.findall(r"```python\n(.*?)```", (REPOSITORY / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL))
+
+
+def notebook_code() -> str:
+    cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if tuple(map(int, version("setuptools").split(".")[:2])) < SETUPTOOLS:
+        pytest.skip(f"building a wheel needs setuptools {SETUPTOOLS[0]}.{SETUPTOOLS[1]}")
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-index", "--no-build-isolation", "--no-deps", "-w", folder]
+    built = subprocess.run([*command, REPOSITORY / "python"], capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    (wheel,) = folder.iterdir()
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The interpreter of a fresh environment with the wheel, which sees this one's packages but not the checkout."""
+    folder = tmp_path_factory.mktemp("fresh")
+    venv.create(folder, symlinks=True)
+    (site_packages,) = folder.glob("lib/python*/site-packages")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site_packages)
+    others = [path for path in sys.path if "-packages" in path]
+    (site_packages / "others.pth").write_text("\n".join(others) + "\n")
+    return folder / "bin" / "python"
+
+
+def run(python: Path, code: str, folder: Path, **environment: str) -> str:
+    """Runs code in a folder from which the README's relative paths lead to the data, with no dotnet on PATH."""
+    if not (folder / "tests").exists():
+        (folder / "tests").symlink_to(REPOSITORY / "tests")
+    clean = {"PATH": str(folder), "HOME": str(folder), "MPLBACKEND": "Agg", **environment}
+    result = subprocess.run([python, "-c", code], cwd=folder, env=clean, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def dotnet_root() -> str:
+    return str(Path(os.environ.get("DOTNET_ROOT") or Path(shutil.which("dotnet") or "").resolve().parent))
+
+
+def test_the_wheel_is_for_its_platform_and_holds_both_backends_and_the_default_model(wheel: Path) -> None:
+    assert re.fullmatch(r"xanes-[\d.]+-py3-none-(?!any)\w+\.whl", wheel.name)
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    held = ["plugin.yaml", "models/ag-k-green/model.onnx", "models/ag-k-green/model.yaml", "Xanes.Interop.dll", "Xanes.Plugin.dll"]
+    assert {f"xanes/_lib/{name}" for name in held} | {"xanes/py.typed"} <= names
+    if sys.platform == "linux":
+        assert {"xanes/_lib/libxanes.so", "xanes/_lib/libonnxruntime.so"} <= names
+        assert not any(name.endswith(("/onnxruntime.dll", ".pdb")) for name in names)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_the_examples_of_the_readme_run_in_a_fresh_environment(backend: str, installed: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pymatgen.core", reason="pymatgen is not installed")
+    code = readme_code().replace("xanes.load()", f'xanes.load("{backend}")')
+    code += "\nprint(x.backend, xanes.__file__, spectra.mu.shape, len(recorder), xas.absorbing_element)"
+    environment = {"DOTNET_ROOT": dotnet_root()} if backend == "pythonnet" else {}
+
+    printed = run(installed, code, tmp_path, **environment).splitlines()
+
+    assert printed[0].startswith("inside resembles ")
+    assert printed[1] == f"{backend} {installed.parents[1]}/lib/{installed_python(installed)}/site-packages/xanes/__init__.py (4, 137) 6 Ag"
+    assert (tmp_path / "ag2o.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "ag2o.xdi").read_text().startswith("# XDI/1.0")
+
+
+def installed_python(installed: Path) -> str:
+    (library,) = (installed.parents[1] / "lib").glob("python*")
+    return library.name
+
+
+def test_without_any_backend_the_error_says_what_to_install(installed: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(
+        next(installed.parents[1].glob("lib/python*/site-packages/xanes")), copy / "xanes", ignore=shutil.ignore_patterns("libxanes*")
+    )
+    code = f"import sys; sys.path.insert(0, {str(copy)!r})\nimport xanes\ntry: xanes.load()\nexcept xanes.XanesError as fault: print(fault)"
+    printed = run(installed, code, tmp_path)
+    assert printed.startswith("no backend: the native library is not in the package, and ")
+    assert "set DOTNET_ROOT" in printed or "pip install xanes[pythonnet]" in printed
+    assert len(printed.splitlines()) == 1
+
+
+def test_without_an_sdk_the_build_says_so_in_one_line(tmp_path: Path) -> None:
+    environment = {"PATH": str(tmp_path), "HOME": str(tmp_path)}
+    command = [sys.executable, "setup.py", "-q", "build", "--build-base", tmp_path / "build", "egg_info", "--egg-base", tmp_path]
+    result = subprocess.run(command, cwd=REPOSITORY / "python", env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode != 0
+    assert re.search(r"^xanes: building needs the \.NET SDK 10 and PATH has none; install it from", result.stderr, re.MULTILINE)
+
+
+def test_the_notebook_runs_from_top_to_bottom(tmp_path: Path) -> None:
+    pytest.importorskip("pymatgen.core", reason="pymatgen is not installed")
+    code = notebook_code() + "\nimport matplotlib.pyplot as pyplot\nprint('figures', len(pyplot.get_fignums()))"
+    printed = run(Path(sys.executable), code, tmp_path, PYTHONPATH=str(REPOSITORY / "python"))
+    assert "figures 3" in printed
