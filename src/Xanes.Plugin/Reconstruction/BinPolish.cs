@@ -18,12 +18,16 @@ internal sealed class BinPolish(DistanceTargets targets)
     private readonly NodePositions _trial = new(targets.AtomCount);
 
     /// <summary>Moves distances that are outside their bins into them. Keeps the positions where that does not succeed.</summary>
-    public void Run(NodePositions positions)
+    /// <returns>Whether it succeeded.</returns>
+    public bool TryRun(NodePositions positions)
     {
-        if (Settle(positions, _inside))
+        if (!Settle(positions, _inside))
         {
-            positions.CopyFrom(_trial);
+            return false;
         }
+
+        positions.CopyFrom(_trial);
+        return true;
     }
 
     /// <summary>

@@ -9,9 +9,12 @@ internal interface IClusterSearch
     /// <summary>The misfit of these positions in Å²; see <see cref="DistanceFit.Misfit"/>.</summary>
     double Misfit { get; }
 
+    /// <summary>Whether these positions are near a solution; see <see cref="DistanceFit.IsNear"/>.</summary>
+    bool IsNear { get; }
+
     /// <summary>Searches from one random start.</summary>
     /// <param name="random">Where from.</param>
     /// <param name="shouldStop">Asked often; ends the start without success.</param>
-    /// <returns>Whether every distance of <see cref="Positions"/> lies in its bin or near it.</returns>
+    /// <returns>Whether every distance of <see cref="Positions"/> lies inside its bin.</returns>
     bool Run(Random random, Func<bool> shouldStop);
 }

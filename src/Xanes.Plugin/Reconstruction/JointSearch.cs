@@ -52,6 +52,9 @@ internal sealed class JointSearch : IClusterSearch
     public double Misfit { get; private set; }
 
     /// <inheritdoc/>
+    public bool IsNear { get; private set; }
+
+    /// <inheritdoc/>
     public bool Run(Random random, Func<bool> shouldStop)
     {
         for (var node = 1; node <= _radii.Length; node++)
@@ -74,11 +77,6 @@ internal sealed class JointSearch : IClusterSearch
             }
         }
 
-        if (found)
-        {
-            _polish.Run(Positions);
-        }
-
         return found;
     }
 
@@ -86,6 +84,7 @@ internal sealed class JointSearch : IClusterSearch
     {
         Positions.CopyFrom(_trial);
         Misfit = _fit.Misfit;
+        IsNear = _fit.IsNear;
     }
 
     /// <summary>Two atoms swap directions, or one or two get new ones.</summary>
@@ -111,6 +110,19 @@ internal sealed class JointSearch : IClusterSearch
     /// <returns>Whether the rest is a solution.</returns>
     private bool Settle()
     {
+        Approach();
+        if (!_fit.IsNear || !_polish.TryRun(_trial))
+        {
+            return false;
+        }
+
+        _fit.Measure(_trial);
+        return true;
+    }
+
+    /// <summary>Ends with the trial positions measured.</summary>
+    private void Approach()
+    {
         _projection.Start(_trial);
         for (var step = 0; step < RelaxSteps; step++)
         {
@@ -125,7 +137,7 @@ internal sealed class JointSearch : IClusterSearch
                 _fit.Measure(_trial);
                 if (_fit.IsNear)
                 {
-                    return true;
+                    return;
                 }
             }
         }
@@ -136,6 +148,5 @@ internal sealed class JointSearch : IClusterSearch
         }
 
         _fit.Measure(_trial);
-        return _fit.IsNear;
     }
 }

@@ -38,6 +38,14 @@ internal sealed class NodePositions
         other.Z.CopyTo(Z, 0);
     }
 
+    /// <summary>The same positions in arrays of their own.</summary>
+    public NodePositions Copy()
+    {
+        var copy = new NodePositions(AtomCount);
+        copy.CopyFrom(this);
+        return copy;
+    }
+
     /// <summary>The distance of two nodes in Å.</summary>
     public double Distance(int a, int b)
     {

@@ -62,6 +62,9 @@ internal sealed class TwoStageSearch : IClusterSearch
     public double Misfit { get; private set; }
 
     /// <inheritdoc/>
+    public bool IsNear { get; private set; }
+
+    /// <inheritdoc/>
     public bool Run(Random random, Func<bool> shouldStop)
     {
         Misfit = double.PositiveInfinity;
@@ -70,15 +73,17 @@ internal sealed class TwoStageSearch : IClusterSearch
         {
             Dock(subsystems, random);
             Polish();
+            var found = _fit.IsNear && _polish.TryRun(_trial);
+            _fit.Measure(_trial);
             if (_fit.Misfit < Misfit)
             {
                 Misfit = _fit.Misfit;
+                IsNear = _fit.IsNear;
                 Positions.CopyFrom(_trial);
             }
 
-            if (_fit.IsNear)
+            if (found)
             {
-                _polish.Run(Positions);
                 return true;
             }
         }
