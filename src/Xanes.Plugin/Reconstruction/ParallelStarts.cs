@@ -12,7 +12,7 @@ internal sealed class ParallelStarts(
     Func<IClusterSearch> newSearch, ReconstructionOptions options, IProgress<ReconstructionProgress>? progress, CancellationToken cancellation)
 {
     /// <summary>After a start that ended near a solution so many more may end in one.</summary>
-    private const int StartsAfterNear = 50;
+    private const int StartsAfterNear = 200;
 
     private readonly long _begun = Stopwatch.GetTimestamp();
     private readonly Lock _gate = new();
