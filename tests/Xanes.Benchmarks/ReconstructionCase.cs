@@ -10,7 +10,7 @@ namespace Xanes.Benchmarks;
 internal sealed record ReconstructionCase(AtomicStructure Original, ReconstructedStructure Found, double Seconds)
 {
     /// <summary>How far the atoms of the answer and the original are apart when laid on each other, in Å.</summary>
-    public double Distance { get; } = Superposition.Distance(Original, Found.Structure);
+    public double Distance { get; } = Superposition.Of(Found.Structure, Original).Distance;
 
     /// <summary>The largest difference of sorted distances to the original's, in Å: those from the absorber, those of pairs.</summary>
     public (double Radial, double Pair) LargestDifference { get; } = Largest(Original, Found.Structure);

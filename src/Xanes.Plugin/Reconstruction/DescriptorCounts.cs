@@ -10,6 +10,9 @@ namespace Xanes.Plugin.Reconstruction;
 /// </summary>
 internal sealed class DescriptorCounts
 {
+    /// <summary>Up to here single precision holds every whole number.</summary>
+    private const float LargestWholeCount = 16_777_216.0f;
+
     private readonly int[][] _radial;
     private readonly int[][] _pairs;
 
@@ -41,11 +44,22 @@ internal sealed class DescriptorCounts
         }
 
         var symbols = spec.Cluster.Elements.Select(ChemicalElement.Symbol).ToArray();
-        var radial = new int[layout.SpeciesCount][];
+        var atoms = new long[layout.SpeciesCount];
+        for (var species = 0; species < atoms.Length; species++)
+        {
+            atoms[species] = Total(RadialHistogram(vector, species, descriptor), layout.RadialOffset(species), descriptor);
+        }
+
+        if (atoms.Sum() > Reconstructor.MostAtoms)
+        {
+            throw new InvalidInputException(
+                $"the descriptor counts {atoms.Sum()} atoms around the absorber; at most {Reconstructor.MostAtoms} can be searched, use a smaller r_max");
+        }
+
+        var radial = new int[atoms.Length][];
         for (var species = 0; species < radial.Length; species++)
         {
-            var histogram = vector.Slice(layout.RadialOffset(species), spec.RadialBins.Count);
-            radial[species] = Expand(histogram, layout.RadialOffset(species), descriptor);
+            radial[species] = Expand(RadialHistogram(vector, species, descriptor));
         }
 
         var pairs = new int[radial.Length * radial.Length][];
@@ -54,8 +68,9 @@ internal sealed class DescriptorCounts
             for (var second = first; second < radial.Length; second++)
             {
                 var offset = layout.PairOffset(first, second);
-                var bins = Expand(vector.Slice(offset, spec.PairBins.Count), offset, descriptor);
-                CheckTotal(bins.Length, radial, first, second, symbols);
+                var histogram = vector.Slice(offset, spec.PairBins.Count);
+                CheckTotal(Total(histogram, offset, descriptor), atoms, first, second, symbols);
+                var bins = Expand(histogram);
                 CheckReach(bins, radial, first, second, symbols, spec);
                 pairs[(first * radial.Length) + second] = bins;
             }
@@ -64,37 +79,48 @@ internal sealed class DescriptorCounts
         return new DescriptorCounts(radial, pairs);
     }
 
-    private static int[] Expand(ReadOnlySpan<float> histogram, int offset, PairRdf descriptor)
+    private static ReadOnlySpan<float> RadialHistogram(ReadOnlySpan<float> vector, int species, PairRdf descriptor) =>
+        vector.Slice(descriptor.Layout.RadialOffset(species), descriptor.Parameters.RadialBins.Count);
+
+    private static long Total(ReadOnlySpan<float> histogram, int offset, PairRdf descriptor)
     {
-        var bins = new List<int>();
+        var total = 0L;
         for (var bin = 0; bin < histogram.Length; bin++)
         {
             var count = histogram[bin];
-            if (!(count >= 0.0f) || count > Reconstructor.MostPairs || count != MathF.Truncate(count))
+            if (!(count is >= 0.0f and <= LargestWholeCount) || count != MathF.Truncate(count))
             {
                 throw new InvalidInputException(
                     $"{descriptor.Labels[offset + bin]} holds {count.ToString(CultureInfo.InvariantCulture)}, which is no count; " +
                     "a structure can be found only from plain counts (sigma 0, weight none, taper 0)");
             }
 
-            for (var i = 0; i < count; i++)
-            {
-                bins.Add(bin);
-            }
+            total += (long)count;
+        }
+
+        return total;
+    }
+
+    private static int[] Expand(ReadOnlySpan<float> histogram)
+    {
+        var bins = new List<int>();
+        for (var bin = 0; bin < histogram.Length; bin++)
+        {
+            bins.AddRange(Enumerable.Repeat(bin, (int)histogram[bin]));
         }
 
         return [.. bins];
     }
 
-    private static void CheckTotal(int found, int[][] radial, int first, int second, string[] symbols)
+    private static void CheckTotal(long found, long[] atoms, int first, int second, string[] symbols)
     {
-        var (a, b) = (radial[first].Length, radial[second].Length);
-        var expected = first == second ? (long)a * (a - 1) / 2 : (long)a * b;
+        var (a, b) = (atoms[first], atoms[second]);
+        var expected = first == second ? a * (a - 1) / 2 : a * b;
         if (found != expected)
         {
-            var atoms = first == second ? $"r({symbols[first]}) counts {a} atoms" : $"r({symbols[first]}) and r({symbols[second]}) count {a} and {b} atoms";
+            var radial = first == second ? $"r({symbols[first]}) counts {a} atoms" : $"r({symbols[first]}) and r({symbols[second]}) count {a} and {b} atoms";
             throw new InvalidInputException(
-                $"the counts disagree: {atoms}, which make {expected} pairs, but p({symbols[first]},{symbols[second]}) counts {found}; " +
+                $"the counts disagree: {radial}, which make {expected} pairs, but p({symbols[first]},{symbols[second]}) counts {found}; " +
                 "mend the descriptor or its spec");
         }
     }

@@ -9,9 +9,6 @@ public static class Reconstructor
     /// <summary>The most neighbours of the absorber that a search takes on.</summary>
     public const int MostAtoms = 64;
 
-    /// <summary>The pairs that so many atoms make.</summary>
-    internal const int MostPairs = MostAtoms * (MostAtoms - 1) / 2;
-
     /// <summary>Structures are the same where they superpose within this root mean square distance in Å.</summary>
     public const double SameWithin = 0.2;
 
@@ -48,12 +45,6 @@ public static class Reconstructor
         var absorber = ChemicalElement.AtomicNumber(options.Absorber ?? spec.Absorber ?? throw new InvalidInputException(
             $"{spec.Source}: the absorbing element is not known; give it as the spec's 'absorber' or as an option"));
         var counts = DescriptorCounts.Read(vector, descriptor);
-        if (counts.AtomCount > MostAtoms)
-        {
-            throw new InvalidInputException(
-                $"the descriptor counts {counts.AtomCount} atoms around the absorber; at most {MostAtoms} can be searched, use a smaller r_max");
-        }
-
         var targets = DistanceTargets.From(counts, descriptor.Parameters);
         var answers = new AnswerBuilder(absorber, descriptor, targets, vector.ToArray());
         if (counts.AtomCount == 0)
@@ -93,7 +84,7 @@ public static class Reconstructor
             }
 
             var solution = answers.Build(found.Positions);
-            if (solutions.Any(known => Superposition.Distance(known.Structure, solution.Structure) <= SameWithin))
+            if (solutions.Any(known => Superposition.Of(known.Structure, solution.Structure).Distance <= SameWithin))
             {
                 repeats++;
             }

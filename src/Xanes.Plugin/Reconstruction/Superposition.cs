@@ -3,8 +3,10 @@ using Xanes.Interop;
 
 namespace Xanes.Plugin.Reconstruction;
 
-/// <summary>Lays one cluster on another: by translation, rotation, reflection and exchange of atoms of one element.</summary>
-public static class Superposition
+/// <summary>One cluster laid on another by translation, rotation, reflection and exchange of atoms of one element.</summary>
+/// <param name="Distance">The root mean square distance in Å of its atoms to those of the other.</param>
+/// <param name="Laid">The first cluster in the place of the second, its atoms in their order.</param>
+public sealed record Superposition(double Distance, AtomicStructure Laid)
 {
     private const int MostRounds = 20;
 
@@ -14,11 +16,11 @@ public static class Superposition
     /// <summary>Exchanging atoms of different elements costs more than any distance.</summary>
     private const double Forbidden = 1e6;
 
-    /// <summary>The root mean square distance in Å of the atoms of two clusters, laid on each other.</summary>
+    /// <summary>Lays a cluster on another.</summary>
     /// <param name="first">The absorber first, then its neighbours in any order.</param>
     /// <param name="second">As the first, of the same elements.</param>
     /// <exception cref="InvalidInputException">The clusters are not of the same elements, as many of each.</exception>
-    public static double Distance(AtomicStructure first, AtomicStructure second)
+    public static Superposition Of(AtomicStructure first, AtomicStructure second)
     {
         var elementsA = first.AtomicNumbers.ToArray();
         var elementsB = second.AtomicNumbers.ToArray();
@@ -29,7 +31,13 @@ public static class Superposition
 
         var a = Relative(first);
         var b = Relative(second);
-        return Seeds(a, elementsA, b, elementsB).Select(seed => Improve(seed, a, elementsA, b, elementsB)).Append(Spread(a, b)).Min();
+        var (distance, laid) = Seeds(a, elementsA, b, elementsB)
+            .Select(seed => Improve(seed, a, elementsA, b, elementsB))
+            .MinBy(fit => fit.Distance);
+        var origin = second.Position(0);
+        var positions = Enumerable.Range(0, laid.RowCount).Select(row => Row(laid, row) + origin);
+        return new Superposition(
+            distance, new AtomicStructure(elementsA, [.. positions.SelectMany(position => new[] { position.X, position.Y, position.Z })]));
     }
 
     /// <summary>The orthogonal matrix (rotation, or rotation with reflection) that brings points nearest to others, row by row.</summary>
@@ -51,9 +59,6 @@ public static class Superposition
         return turn;
     }
 
-    /// <summary>Where no orientation is tried (one atom): how far the atoms are from each other as they are.</summary>
-    private static double Spread(Matrix<double> a, Matrix<double> b) => (a - b).FrobeniusNorm() / Math.Sqrt(a.RowCount);
-
     private static Matrix<double> Relative(AtomicStructure structure)
     {
         var origin = structure.Position(0);
@@ -66,7 +71,7 @@ public static class Superposition
     {
         if (a.RowCount < 2)
         {
-            return [];
+            return [Matrix<double>.Build.DenseIdentity(3)];
         }
 
         var (p, q) = WidestPair(a);
@@ -131,29 +136,29 @@ public static class Superposition
             [handedness * across.X, handedness * across.Y, handedness * across.Z]);
     }
 
-    private static double Improve(Matrix<double> turn, Matrix<double> a, int[] elementsA, Matrix<double> b, int[] elementsB)
+    private static (double Distance, Matrix<double> Laid) Improve(
+        Matrix<double> turn, Matrix<double> a, int[] elementsA, Matrix<double> b, int[] elementsB)
     {
-        var best = double.PositiveInfinity;
-        var turned = a * turn;
+        var best = (Distance: double.PositiveInfinity, Laid: a * turn);
         for (var round = 0; round < MostRounds; round++)
         {
-            var partner = OptimalAssignment.Solve(Costs(turned, elementsA, b, elementsB));
+            var partner = OptimalAssignment.Solve(Costs(best.Laid, elementsA, b, elementsB));
             var onto = Matrix<double>.Build.DenseOfRows(partner.Select(row => b.Row(row)));
-            turned = Laid(a, onto);
-            var distance = Spread(turned, onto);
-            if (distance > best - 1e-9)
+            var laid = Laying(a, onto);
+            var distance = (laid - onto).FrobeniusNorm() / Math.Sqrt(a.RowCount);
+            if (distance > best.Distance - 1e-9)
             {
                 break;
             }
 
-            best = distance;
+            best = (distance, laid);
         }
 
         return best;
     }
 
     /// <summary>Points laid on others, row by row, by translation, rotation and reflection.</summary>
-    private static Matrix<double> Laid(Matrix<double> points, Matrix<double> onto)
+    private static Matrix<double> Laying(Matrix<double> points, Matrix<double> onto)
     {
         var centre = points.ColumnSums() / points.RowCount;
         var centreOnto = onto.ColumnSums() / onto.RowCount;
