@@ -1,11 +1,14 @@
 using BenchmarkDotNet.Running;
 using Xanes.Benchmarks;
 
-if (args is ["prediction-ratio"])
+switch (args)
 {
-    PredictionRatio.Print();
-}
-else
-{
-    BenchmarkSwitcher.FromAssembly(typeof(DescriptorBenchmark).Assembly).Run(args);
+    case ["prediction-ratio"]:
+        PredictionRatio.Print();
+        return 0;
+    case ["reconstruction", ..]:
+        return ReconstructionTable.Print(args.AsSpan(1));
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(DescriptorBenchmark).Assembly).Run(args);
+        return 0;
 }

@@ -11,12 +11,6 @@ internal static class SpectrumPlot
 {
     private const int MaximumNames = 8;
 
-    // Okabe and Ito's colours, which colour-blind readers can tell apart.
-    private static readonly Color[] Palette =
-    [
-        new("#0072B2"), new("#D55E00"), new("#009E73"), new("#CC79A7"), new("#E69F00"), new("#56B4E9"), new("#000000"), new("#8A7F00"),
-    ];
-
     /// <summary>Draws the rows that were kept.</summary>
     public static Plot Draw(ThinnedRows<SpectrumRow> rows, ModelInfo model)
     {
@@ -39,12 +33,12 @@ internal static class SpectrumPlot
     {
         for (var i = 0; i < lines.Count; i++)
         {
-            DrawBand(plot, lines[i].Row, energies, Palette[i]);
+            DrawBand(plot, lines[i].Row, energies, PlotPalette.ColourOf(i));
         }
 
         for (var i = 0; i < lines.Count; i++)
         {
-            var line = plot.Add.ScatterLine(energies, lines[i].Row.Intensities.ToArray(), Palette[i]);
+            var line = plot.Add.ScatterLine(energies, lines[i].Row.Intensities.ToArray(), PlotPalette.ColourOf(i));
             line.LineWidth = 2.2f;
             line.LegendText = lines[i].Name;
         }

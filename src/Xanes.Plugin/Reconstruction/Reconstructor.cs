@@ -1,0 +1,100 @@
+using Xanes.Interop;
+using Xanes.Plugin.Descriptors;
+
+namespace Xanes.Plugin.Reconstruction;
+
+/// <summary>Finds the structure that a count descriptor describes (science, section 3).</summary>
+public static class Reconstructor
+{
+    /// <summary>The most neighbours of the absorber that a search takes on.</summary>
+    public const int MostAtoms = 64;
+
+    /// <summary>Structures are the same where they superpose within this root mean square distance in Å.</summary>
+    public const double SameWithin = 0.2;
+
+    /// <summary>A search for several structures ends after so many answers in a row that repeat known ones.</summary>
+    private const int MostRepeats = 8;
+
+    /// <summary>Searches the structures of one descriptor.</summary>
+    /// <param name="vector">The counts, [features].</param>
+    /// <param name="spec">The spec they were made with: kind <c>pair-rdf</c>, sigma 0, no weight, no taper.</param>
+    /// <param name="options">How to search; the defaults where null.</param>
+    /// <param name="progress">Told after each start.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>The structures found; at least one, whose verdict says whether it is a solution.</returns>
+    /// <exception cref="InvalidInputException">
+    /// A spec that does not make counts, a vector that does not fit it, counts that no structure has, too many atoms, or no absorber.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public static ReconstructionResult Reconstruct(
+        ReadOnlySpan<float> vector,
+        DescriptorSpec spec,
+        ReconstructionOptions? options = null,
+        IProgress<ReconstructionProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        options ??= new ReconstructionOptions();
+        options.Check();
+        var descriptor = new PairRdf(spec);
+        if (!descriptor.Parameters.IsCounts)
+        {
+            throw new InvalidInputException(
+                $"{spec.Source}: a structure can be found only from plain counts; describe it with sigma 0, weight none and taper 0");
+        }
+
+        var absorber = ChemicalElement.AtomicNumber(options.Absorber ?? spec.Absorber ?? throw new InvalidInputException(
+            $"{spec.Source}: the absorbing element is not known; give it as the spec's 'absorber' or as an option"));
+        var counts = DescriptorCounts.Read(vector, descriptor);
+        var targets = DistanceTargets.From(counts, descriptor.Parameters);
+        var answers = new AnswerBuilder(absorber, descriptor, targets, vector.ToArray());
+        if (counts.AtomCount == 0)
+        {
+            return new ReconstructionResult([answers.Build(new NodePositions(0))], 0, TimeSpan.Zero);
+        }
+
+        Func<IClusterSearch> newSearch = options.Method switch
+        {
+            ReconstructionMethod.TwoStage => () => new TwoStageSearch(counts, descriptor.Parameters, targets),
+            _ => () => new JointSearch(targets),
+        };
+        var starts = new ParallelStarts(newSearch, options, progress, cancellation);
+        var solutions = Collect(starts, answers, targets, options);
+        if (solutions.Count == 0)
+        {
+            var closest = starts.Closest ?? throw new XanesException("the time limit passed before the first start of the search ended; raise it");
+            solutions.Add(answers.Build(closest));
+        }
+
+        return new ReconstructionResult(
+            [.. solutions.OrderBy(solution => solution.Verdict).ThenBy(solution => solution.DistanceError)], starts.Done, starts.Elapsed);
+    }
+
+    private static List<ReconstructedStructure> Collect(
+        ParallelStarts starts, AnswerBuilder answers, DistanceTargets targets, ReconstructionOptions options)
+    {
+        var solutions = new List<ReconstructedStructure>();
+        var repeats = 0;
+        var from = 0;
+        while (solutions.Count < options.MaximumSolutions && repeats < MostRepeats && starts.Next(from) is { } found)
+        {
+            from = found.Start + 1;
+            if (options.Refine)
+            {
+                new BinPolish(targets).Centre(found.Positions, options.MinimumDistance);
+            }
+
+            var solution = answers.Build(found.Positions);
+            if (solutions.Any(known => Superposition.Of(known.Structure, solution.Structure).Distance <= SameWithin))
+            {
+                repeats++;
+            }
+            else
+            {
+                repeats = 0;
+                solutions.Add(solution);
+            }
+        }
+
+        return solutions;
+    }
+}
