@@ -30,7 +30,7 @@ public sealed class FdmnesInputTests
     [Test]
     public void A_user_gets_a_crystal_with_its_cell_and_fractional_positions()
     {
-        var frame = StructureReader.Read(Path.Combine(TestContext.CurrentContext.TestDirectory, "data", "structures", "ag2o.cif")).First();
+        var frame = StructureReader.Read(TestFiles.Data("structures/ag2o.cif")).First();
 
         var lines = FdmnesInput.OfCrystal(FdmnesSamples.AgKGreen2, frame.Structure, AbsorberSelection.Element(47)).Text.Split('\n');
 
