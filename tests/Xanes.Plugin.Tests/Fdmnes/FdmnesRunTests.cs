@@ -107,6 +107,26 @@ public sealed class FdmnesRunTests
     }
 
     [Test]
+    public async Task A_long_report_is_shortened_and_still_tells_its_end_and_its_warning()
+    {
+        await Run("");
+        var report = Path.Combine(_folder, "out_bav.txt");
+        var lines = File.ReadAllLines(report);
+        string[] middle = [.. Enumerable.Repeat(" 0.1 0.2 0.3", 5000), " Calculation has not converged !", .. Enumerable.Repeat(" 0.1 0.2 0.3", 5000)];
+        File.WriteAllLines(report, [.. lines[..30], .. middle, .. lines[30..]]);
+
+        FdmnesOutput.ShortenReport(_folder);
+
+        var result = FdmnesOutput.Read(_folder, FdmnesSamples.AgKGreen2);
+        Assert.Multiple(() =>
+        {
+            Assert.That(File.ReadAllLines(report), Has.Length.LessThan(200));
+            Assert.That(result.Warnings, Is.EqualTo(new[] { "Calculation has not converged" }));
+            Assert.That(result.Revision, Is.EqualTo("Revision 21st of January 2021"));
+        });
+    }
+
+    [Test]
     public void Two_inequivalent_sites_give_two_spectra_and_the_sum()
     {
         var result = FdmnesOutput.Read(FdmnesSamples.Folder("crystal-sites"), FdmnesSamples.AgKGreen2);

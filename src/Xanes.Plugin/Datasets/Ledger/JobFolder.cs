@@ -88,6 +88,7 @@ internal static class JobFolder
             DurableFile.Flush(file);
         }
 
+        FdmnesOutput.ShortenReport(job.Attempt);
         DurableFile.WriteText(Path.Combine(job.Folder, JobRecord.FileName), record.ToText());
         KeepOutputs(job);
     }
