@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Xanes.Interop;
+using Xanes.Cli.Tests.Support;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Datasets.Ledger;
 using Xanes.Plugin.Fdmnes;
@@ -17,11 +17,6 @@ internal sealed class DatasetRunTests
     [SetUp]
     public void MakeDataSet()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Ignore("the stand-in for FDMNES is a shell script");
-        }
-
         _folder = Directory.CreateTempSubdirectory("xanes-dataset-").FullName;
     }
 
@@ -32,12 +27,12 @@ internal sealed class DatasetRunTests
     public void A_run_that_is_killed_at_any_moments_ends_with_exactly_the_right_spectra()
     {
         var set = Path.Combine(_folder, "set");
-        Assert.That(Finish(Start("new", set, "--count", $"{Jobs}", "--seed", "7")), Is.Zero);
+        Assert.That(BuiltCommand.Run("dataset", "new", set, "--count", $"{Jobs}", "--seed", "7").Status, Is.Zero);
 
         var random = new Random(5);
         for (var kill = 0; kill < Kills; kill++)
         {
-            using var run = Start("run", set, "--jobs", "2", "-q");
+            using var run = BuiltCommand.Start("0.02", "dataset", "run", set, "--jobs", "2", "-q");
             if (!run.WaitForExit(random.Next(100, 700)))
             {
                 run.Kill();
@@ -46,8 +41,8 @@ internal sealed class DatasetRunTests
             run.WaitForExit();
         }
 
-        Assert.That(Finish(Start("run", set, "--jobs", "2", "-q")), Is.Zero);
-        Assert.That(Finish(Start("export", set)), Is.Zero);
+        Assert.That(BuiltCommand.Run("dataset", "run", set, "--jobs", "2", "-q").Status, Is.Zero);
+        Assert.That(BuiltCommand.Run("dataset", "export", set).Status, Is.Zero);
 
         var workshop = DataSetWorkshop.Open(set);
         var planned = workshop.Plan.Jobs().ToDictionary(job => job.Id);
@@ -71,23 +66,5 @@ internal sealed class DatasetRunTests
         using var process = Process.Start(new ProcessStartInfo("cksum", [file]) { RedirectStandardOutput = true })!;
         var sum = long.Parse(process.StandardOutput.ReadToEnd().Split(' ')[0], CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture, $"252{78 + (sum % 4)}.{sum / 4 % 1000:000}");
-    }
-
-    private static int Finish(Process process)
-    {
-        process.WaitForExit();
-        using (process)
-        {
-            return process.ExitCode;
-        }
-    }
-
-    private static Process Start(string command, params string[] args)
-    {
-        var manifest = PluginManifest.FindFrom(AppContext.BaseDirectory)!;
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "xanes"), ["dataset", command, .. args, "--manifest", manifest]);
-        start.Environment[FdmnesProgram.Variable] = Path.Combine(Path.GetDirectoryName(manifest)!, "tests", "data", "fdmnes", "stand-in.sh");
-        start.Environment["STAND_IN_DELAY"] = "0.02";
-        return Process.Start(start)!;
     }
 }

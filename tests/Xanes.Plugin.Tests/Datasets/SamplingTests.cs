@@ -9,7 +9,12 @@ public sealed class SamplingTests
 {
     private static readonly Dictionary<(int, int), double> Minimum = new()
     {
-        [(8, 47)] = 1.8, [(14, 47)] = 2.2, [(47, 47)] = 2.5, [(8, 8)] = 2.0, [(8, 14)] = 1.5, [(14, 14)] = 2.2,
+        [(8, 47)] = 1.8,
+        [(14, 47)] = 2.2,
+        [(47, 47)] = 2.5,
+        [(8, 8)] = 2.0,
+        [(8, 14)] = 1.5,
+        [(14, 14)] = 2.2,
     };
 
     [TestCase("random")]
