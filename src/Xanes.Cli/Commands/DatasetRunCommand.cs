@@ -94,7 +94,8 @@ internal sealed class DatasetRunCommand : XanesCommand
         var elsewhere = workshop.Ledger.Count(JobState.Running);
         session.Note(
             $"{end.Done} done, {end.Failed} failed{(elsewhere > 0 ? $", {elsewhere} in other processes' hands" : "")}; " +
-            $"export with 'xanes dataset export {workshop.Folder}'{(end.Failed > 0 ? $", see failures with 'xanes dataset status {workshop.Folder}'" : "")}");
+            $"export with 'xanes dataset export {workshop.Folder}'" +
+            $"{(end.Failed > 0 ? $", see failures with 'xanes dataset status {workshop.Folder}'" : "")}");
         return end.Failed > 0 ? ExitStatus.Failure : ExitStatus.Success;
     }
 
@@ -102,8 +103,8 @@ internal sealed class DatasetRunCommand : XanesCommand
     {
         string[] command =
         [
-            .. ThisCommand.Words, "dataset", "run", Path.GetFullPath(workshop.Folder), "--quiet", "--manifest", Path.GetFullPath(session.ManifestPath),
-            "--fdmnes", runner.Executable, "--time-limit", runner.TimeLimit.TotalMinutes.ToString(CultureInfo.InvariantCulture),
+            .. ThisCommand.Words, "dataset", "run", Path.GetFullPath(workshop.Folder), "--quiet",
+            "--manifest", Path.GetFullPath(session.ManifestPath), "--fdmnes", runner.Executable, "--time-limit", runner.TimeLimit.TotalMinutes.ToString(CultureInfo.InvariantCulture),
         ];
         var submission = new SlurmSubmission(workshop.Folder, arguments.GetValue(_jobs), command, arguments.GetValue(_sbatch) ?? []);
         session.Note($"Slurm job {SlurmCluster.Submit(submission)}; see 'xanes dataset status {workshop.Folder}'");

@@ -24,7 +24,8 @@ public static partial class FdmnesOutput
     private static readonly string[] SignsOfFullDisk = ["No space left on device", "Disk quota exceeded"];
 
     /// <summary>The files that hold the spectrum, where a folder has them.</summary>
-    public static IEnumerable<string> SpectrumFiles(string folder) => RawFiles(folder).Append(Path.Combine(folder, ConvolvedFile)).Where(File.Exists);
+    public static IEnumerable<string> SpectrumFiles(string folder) =>
+        RawFiles(folder).Append(Path.Combine(folder, ConvolvedFile)).Where(File.Exists);
 
     /// <summary>Deletes what an earlier run left, which could be taken for this run's.</summary>
     public static void DeleteOld(string folder)
@@ -137,7 +138,8 @@ public static partial class FdmnesOutput
         if (energies.Length != expected.Length || energies.Zip(expected).Any(pair => Math.Abs(pair.First - pair.Second) > SameEnergy))
         {
             throw new XanesException(
-                $"{file}: has {energies.Length} energies, not the {expected.Length} of the range ({expected[0]} to {expected[^1]} eV): the output is cut short");
+                $"{file}: has {energies.Length} energies, not the {expected.Length} of the range ({expected[0]} to {expected[^1]} eV): " +
+                "the output is cut short");
         }
     }
 

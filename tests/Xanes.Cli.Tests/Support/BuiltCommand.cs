@@ -23,7 +23,7 @@ internal static class BuiltCommand
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment[FdmnesProgram.Variable] = Path.Combine(Path.GetDirectoryName(manifest)!, "tests", "data", "fdmnes", "stand-in.sh");
+        start.Environment[FdmnesProgram.VariableName] = Path.Combine(Path.GetDirectoryName(manifest)!, "tests", "data", "fdmnes", "stand-in.sh");
         start.Environment["STAND_IN_DELAY"] = delay;
         return Process.Start(start)!;
     }

@@ -61,7 +61,7 @@ public sealed class SamplingTests
     {
         var clusters = Clusters(Plan("ag-k-green-2", 350, 5, ("sampling: random ", "sampling: latin-hypercube ")));
 
-        var oxygens = clusters.GroupBy(cluster => cluster.AtomicNumbers.ToArray().Count(z => z == 8)).ToDictionary(group => group.Key, group => group.Count());
+        var oxygens = clusters.CountBy(cluster => cluster.AtomicNumbers.ToArray().Count(z => z == 8)).ToDictionary();
 
         Assert.That(Enumerable.Range(1, 6).Select(count => oxygens[count]), Is.All.InRange(42, 58));
     }
@@ -154,7 +154,8 @@ public sealed class SamplingTests
     }
 
     private static string Plan(string preset, int count, int seed, params (string Old, string New)[] changes) =>
-        changes.Aggregate(DataSetPresets.ReadText(preset), (text, change) => text.Replace(change.Old, change.New)) + $"count: {count}\nseed: {seed}\n";
+        changes.Aggregate(DataSetPresets.ReadText(preset), (text, change) => text.Replace(change.Old, change.New))
+        + $"count: {count}\nseed: {seed}\n";
 
     private static List<PlannedJob> Jobs(string plan) => [.. DataSetPlan.Parse("nowhere", plan).Jobs()];
 

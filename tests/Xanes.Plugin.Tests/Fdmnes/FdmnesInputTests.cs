@@ -54,7 +54,8 @@ public sealed class FdmnesInputTests
     [Test]
     public void A_monoclinic_cell_keeps_its_angle()
     {
-        var structure = new AtomicStructure([47, 8], [0, 0, 0, 1.0, 1.5, 1.2], [5.0, 0, 0, 0, 3.0, 0, -2.0, 0, 2.0 * Math.Sqrt(3.0)], PeriodicDirections.All);
+        double[] cell = [5.0, 0, 0, 0, 3.0, 0, -2.0, 0, 2.0 * Math.Sqrt(3.0)];
+        var structure = new AtomicStructure([47, 8], [0, 0, 0, 1.0, 1.5, 1.2], cell, PeriodicDirections.All);
 
         var text = FdmnesInput.OfCrystal(FdmnesSamples.AgKGreen2, structure, AbsorberSelection.Index(0)).Text;
 

@@ -140,22 +140,15 @@ public sealed class FdmnesRunTests
     }
 
     [Test]
-    public void The_program_is_found_by_option_then_environment_then_path()
+    public void Without_a_program_the_message_says_how_to_name_one()
     {
-        var program = FdmnesSamples.StandIn(_folder);
-        File.Copy(program, Path.Combine(_folder, "fdmnes"));
-        string? Environment(string name) => name == "PATH" ? _folder : null;
-
         Assert.Multiple(() =>
         {
-            Assert.That(FdmnesProgram.Find(program, environment: _ => null), Is.EqualTo(program));
-            Assert.That(FdmnesProgram.Find(null, environment: name => name == FdmnesProgram.Variable ? program : null), Is.EqualTo(program));
-            Assert.That(FdmnesProgram.Find(null, environment: Environment), Is.EqualTo(Path.Combine(_folder, "fdmnes")));
             Assert.That(
-                () => FdmnesProgram.Find(null, environment: _ => null),
-                Throws.TypeOf<InvalidInputException>().With.Message.Contains(FdmnesProgram.Variable));
+                () => new FdmnesProgram(null, null, null, [_folder]).Require(),
+                Throws.TypeOf<InvalidInputException>().With.Message.Contains(FdmnesProgram.VariableName));
             Assert.That(
-                () => FdmnesProgram.Find("/no/such/fdmnes", environment: Environment),
+                () => new FdmnesProgram("/no/such/fdmnes", null, null, [_folder]).Require(),
                 Throws.TypeOf<InvalidInputException>().With.Message.Contains("/no/such/fdmnes"));
         });
     }

@@ -15,13 +15,13 @@ public sealed class RealFdmnesTests
     [SetUp]
     public void FindProgram()
     {
-        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(FdmnesProgram.Variable)))
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(FdmnesProgram.VariableName)))
         {
-            Assert.Ignore($"{FdmnesProgram.Variable} names no FDMNES");
+            Assert.Ignore($"{FdmnesProgram.VariableName} names no FDMNES");
         }
 
         _folder = new TemporaryFolder();
-        _runner = new FdmnesRunner(FdmnesProgram.Find(null), TimeSpan.FromMinutes(10));
+        _runner = new FdmnesRunner(FdmnesProgram.OfProcess(null, null).Require(), TimeSpan.FromMinutes(10));
     }
 
     [TearDown]
