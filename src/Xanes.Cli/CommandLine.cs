@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
 using Xanes.Cli.Commands;
 using Xanes.Interop;
 using Xanes.Plugin;
@@ -19,7 +20,7 @@ public static class CommandLine
     public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error) =>
         Run(args, new Terminal(input, output, error));
 
-    /// <summary>Runs the command; Ctrl-C ends it cleanly.</summary>
+    /// <summary>Runs the command; Ctrl-C and a request to terminate (a batch system's, for one) end it cleanly.</summary>
     internal static int Run(string[] args, Terminal terminal)
     {
         using var interruption = new CancellationTokenSource();
@@ -29,6 +30,11 @@ public static class CommandLine
             interruption.Cancel();
         };
         Console.CancelKeyPress += interrupt;
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = !interruption.IsCancellationRequested;
+            interruption.Cancel();
+        });
         try
         {
             return Run(args, terminal, manifest => new XanesPlugin(manifest), interruption.Token);

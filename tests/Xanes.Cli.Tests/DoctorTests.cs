@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Xanes.Cli.Doctor;
 using Xanes.Cli.Tests.Support;
+using Xanes.Plugin.Fdmnes;
 
 namespace Xanes.Cli.Tests;
 
@@ -56,10 +57,10 @@ internal sealed class DoctorTests
         var folder = _folder.PathOf("");
         string[] programs = [.. new[] { "a", "b", "c", "fdmnes_linux64" }.Select(name => _folder.Write(name, ""))];
 
-        Assert.That(new FdmnesCheck(programs[0], programs[1], programs[2], [folder]).Run().Detail, Is.EqualTo(programs[0]));
-        Assert.That(new FdmnesCheck(null, programs[1], programs[2], [folder]).Run().Detail, Is.EqualTo(programs[1]));
-        Assert.That(new FdmnesCheck(null, "", "c", [folder]).Run().Detail, Is.EqualTo(programs[2]));
-        Assert.That(new FdmnesCheck(null, null, null, [folder]).Run().Detail, Is.EqualTo(programs[3]));
+        Assert.That(new FdmnesCheck(new FdmnesProgram(programs[0], programs[1], programs[2], [folder])).Run().Detail, Is.EqualTo(programs[0]));
+        Assert.That(new FdmnesCheck(new FdmnesProgram(null, programs[1], programs[2], [folder])).Run().Detail, Is.EqualTo(programs[1]));
+        Assert.That(new FdmnesCheck(new FdmnesProgram(null, "", "c", [folder])).Run().Detail, Is.EqualTo(programs[2]));
+        Assert.That(new FdmnesCheck(new FdmnesProgram(null, null, null, [folder])).Run().Detail, Is.EqualTo(programs[3]));
     }
 
     [Test]
@@ -67,7 +68,7 @@ internal sealed class DoctorTests
     {
         _folder.Write("fdmnes", "");
 
-        var finding = new FdmnesCheck(null, null, "/nowhere/fdmnes", [_folder.PathOf("")]).Run();
+        var finding = new FdmnesCheck(new FdmnesProgram(null, null, "/nowhere/fdmnes", [_folder.PathOf("")])).Run();
 
         Assert.That(finding.State, Is.EqualTo(FindingState.Hint));
         Assert.That(finding.Detail, Does.Contain("/nowhere/fdmnes"));

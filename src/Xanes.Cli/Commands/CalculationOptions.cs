@@ -47,6 +47,7 @@ internal sealed class CalculationOptions
         }
 
         var rule = AbsorberRule.ForModel(_structures.Absorber(arguments), ChemicalElement.Symbol(protocol.Absorber));
-        return new CalculationList(protocol, rule, cutoff, _structures.Faults(arguments, session)).Of(_structures.Input(arguments, session).Frames());
+        var list = new CalculationList(protocol, rule, cutoff, _structures.Faults(arguments, session));
+        return list.Of(_structures.Input(arguments, session).Frames());
     }
 }

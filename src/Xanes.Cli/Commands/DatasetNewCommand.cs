@@ -33,11 +33,23 @@ internal sealed class DatasetNewCommand : XanesCommand
         DefaultValueFactory = _ => DataSetPresets.Default,
     };
 
-    private readonly Option<string?> _sampling = new("--sampling") { Description = "random or latin-hypercube, for presets of random clusters", HelpName = "KIND" };
+    private readonly Option<string?> _sampling = new("--sampling")
+    {
+        Description = "random or latin-hypercube, for presets of random clusters",
+        HelpName = "KIND",
+    };
 
-    private readonly Option<string?> _elements = new("--elements") { Description = "Only these of the preset's elements, such as O,Si", HelpName = "E,E" };
+    private readonly Option<string?> _elements = new("--elements")
+    {
+        Description = "Only these of the preset's elements, such as O,Si",
+        HelpName = "E,E",
+    };
 
-    private readonly Option<string?> _absorber = new("--absorber", "-a") { Description = "The absorbing element; must be the protocol's", HelpName = "SYMBOL" };
+    private readonly Option<string?> _absorber = new("--absorber", "-a")
+    {
+        Description = "The absorbing element; must be the protocol's",
+        HelpName = "SYMBOL",
+    };
 
     private readonly Option<string[]> _structures = new("--structures")
     {
@@ -49,7 +61,12 @@ internal sealed class DatasetNewCommand : XanesCommand
 
     private readonly Option<int> _count = new("--count", "-n") { Description = "The number of structures", HelpName = "N", Required = true };
 
-    private readonly Option<int> _seed = new("--seed") { Description = "The seed of the random numbers", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _seed = new("--seed")
+    {
+        Description = "The seed of the random numbers",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
 
     /// <summary>Makes the command.</summary>
     public DatasetNewCommand()

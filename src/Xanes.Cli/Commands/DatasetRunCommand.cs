@@ -1,8 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
 using Xanes.Cli.Datasets;
 using Xanes.Interop;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Datasets.Ledger;
+using Xanes.Plugin.Datasets.Slurm;
+using Xanes.Plugin.Fdmnes;
 
 namespace Xanes.Cli.Commands;
 
@@ -19,6 +22,10 @@ internal sealed class DatasetRunCommand : XanesCommand
           xanes dataset run ag-demo
           xanes dataset run ag-demo --jobs 8 --time-limit 60
           xanes dataset run ag-demo --retry
+          xanes dataset run ag-demo --slurm --jobs 20 --sbatch=--partition=long --sbatch=--time=24:00:00
+
+        With --slurm the work goes to an array job of --jobs tasks. Each works the same folder, which all nodes must share,
+        on as many CPUs as --sbatch=--cpus-per-task=N gives it (else 1), and may be cancelled at any time.
         """;
 
     private readonly Argument<string> _folder = DatasetFolderArgument.New();
@@ -26,9 +33,18 @@ internal sealed class DatasetRunCommand : XanesCommand
 
     private readonly Option<int> _jobs = new("--jobs", "-j")
     {
-        Description = "How many calculations run at once; else one a core",
+        Description = "How many calculations run at once, or tasks of the array job; else one a core",
         HelpName = "N",
         DefaultValueFactory = _ => RunOptions.Default.Jobs,
+    };
+
+    private readonly Option<bool> _slurm = new("--slurm") { Description = "Hand the work to Slurm as an array job" };
+
+    private readonly Option<string[]> _sbatch = new("--sbatch")
+    {
+        Description = "An option for sbatch; may be given several times",
+        HelpName = "OPTION",
+        DefaultValueFactory = _ => [],
     };
 
     private readonly Option<bool> _retry = new("--retry") { Description = "Try failed jobs again" };
@@ -40,6 +56,8 @@ internal sealed class DatasetRunCommand : XanesCommand
         Add(_folder);
         Add(_jobs);
         Add(_retry);
+        Add(_slurm);
+        Add(_sbatch);
         _program.AddTo(this);
     }
 
@@ -60,13 +78,36 @@ internal sealed class DatasetRunCommand : XanesCommand
             session.Note($"{workshop.Ledger.RetryFailed()} failed jobs are tried again");
         }
 
+        if (arguments.GetValue(_slurm))
+        {
+            return Submit(workshop, runner, arguments, session);
+        }
+
+        return Work(workshop, runner, jobs, session);
+    }
+
+    private static int Work(DataSetWorkshop workshop, FdmnesRunner runner, int jobs, Session session)
+    {
         var display = new RunDisplay(session, workshop.Ledger.Count(JobState.Waiting));
         var end = display.Run(report =>
             workshop.RunAsync(runner, RunOptions.Default with { Jobs = jobs }, report, session.Cancellation).GetAwaiter().GetResult());
         var elsewhere = workshop.Ledger.Count(JobState.Running);
         session.Note(
             $"{end.Done} done, {end.Failed} failed{(elsewhere > 0 ? $", {elsewhere} in other processes' hands" : "")}; " +
-            $"export with 'xanes dataset export {workshop.Folder}'{(end.Failed > 0 ? $", see failures with 'xanes dataset status {workshop.Folder}'" : "")}");
+            $"export with 'xanes dataset export {workshop.Folder}'" +
+            $"{(end.Failed > 0 ? $", see failures with 'xanes dataset status {workshop.Folder}'" : "")}");
         return end.Failed > 0 ? ExitStatus.Failure : ExitStatus.Success;
+    }
+
+    private int Submit(DataSetWorkshop workshop, FdmnesRunner runner, ParseResult arguments, Session session)
+    {
+        string[] command =
+        [
+            .. ThisCommand.Words, "dataset", "run", Path.GetFullPath(workshop.Folder), "--quiet",
+            "--manifest", Path.GetFullPath(session.ManifestPath), "--fdmnes", runner.Executable, "--time-limit", runner.TimeLimit.TotalMinutes.ToString(CultureInfo.InvariantCulture),
+        ];
+        var submission = new SlurmSubmission(workshop.Folder, arguments.GetValue(_jobs), command, arguments.GetValue(_sbatch) ?? []);
+        session.Note($"Slurm job {SlurmCluster.Submit(submission)}; see 'xanes dataset status {workshop.Folder}'");
+        return ExitStatus.Success;
     }
 }

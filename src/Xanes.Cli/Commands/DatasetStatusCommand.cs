@@ -2,6 +2,7 @@ using System.CommandLine;
 using Xanes.Cli.Datasets;
 using Xanes.Cli.Output;
 using Xanes.Plugin.Datasets;
+using Xanes.Plugin.Datasets.Slurm;
 
 namespace Xanes.Cli.Commands;
 
@@ -9,7 +10,7 @@ namespace Xanes.Cli.Commands;
 internal sealed class DatasetStatusCommand : XanesCommand
 {
     private const string ManualText = """
-        Shows how many jobs wait, run, failed and are done, the rate, the failures in FDMNES's own words, how the distances to
+        Shows how many jobs wait, run, failed and are done, the rate, the tasks in Slurm's hands, the failures in FDMNES's own words, how the distances to
         the absorber and E_cut are distributed. An E_cut at its floor of -2 eV says that a cluster's own energy zero is off,
         which the common axis of the export mends.
 
@@ -30,14 +31,16 @@ internal sealed class DatasetStatusCommand : XanesCommand
     /// <inheritdoc/>
     public override int Execute(ParseResult arguments, Session session)
     {
-        var status = DataSetStatus.Of(DataSetWorkshop.Open(arguments.GetRequiredValue(_folder)));
+        var workshop = DataSetWorkshop.Open(arguments.GetRequiredValue(_folder));
+        var status = DataSetStatus.Of(workshop);
+        var tasks = SlurmCluster.TasksOf(workshop.Folder);
         if (session.Json)
         {
-            session.Terminal.Out.WriteLine(JsonText.Of(json => json.WriteStatus(status)));
+            session.Terminal.Out.WriteLine(JsonText.Of(json => json.WriteStatus(status, tasks)));
         }
         else
         {
-            StatusTables.Print(status, session.Terminal);
+            StatusTables.Print(status, tasks, session.Terminal);
         }
 
         return ExitStatus.Success;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Xanes.Cli.Doctor;
 using Xanes.Cli.Output;
 using Xanes.Interop;
+using Xanes.Plugin.Fdmnes;
 
 namespace Xanes.Cli.Commands;
 
@@ -63,7 +64,7 @@ internal sealed class DoctorCommand : XanesCommand
             findings.Add(new Finding(name, FindingState.Fault, fault.Message, "mend it or give another with --manifest"));
         }
 
-        findings.Add(FdmnesCheck.OfProcess(fdmnes, manifest).Run());
+        findings.Add(new FdmnesCheck(FdmnesProgram.OfProcess(fdmnes, manifest)).Run());
         return findings;
     }
 

@@ -9,7 +9,7 @@ internal sealed class ProgramOptions
 {
     private readonly Option<string?> _program = new("--fdmnes")
     {
-        Description = $"The FDMNES executable. Else: the manifest's tools, then {FdmnesProgram.Variable}, then PATH",
+        Description = $"The FDMNES executable. Else: the manifest's tools, then {FdmnesProgram.VariableName}, then PATH",
         HelpName = "PROGRAM",
     };
 
@@ -33,7 +33,9 @@ internal sealed class ProgramOptions
     {
         var minutes = arguments.GetValue(_timeLimit);
         return minutes is > 0.0 and < 1e5
-            ? new FdmnesRunner(FdmnesProgram.Find(arguments.GetValue(_program), PluginManifest.Read(session.ManifestPath)), TimeSpan.FromMinutes(minutes))
+            ? new FdmnesRunner(
+                FdmnesProgram.OfProcess(arguments.GetValue(_program), PluginManifest.Read(session.ManifestPath)).Require(),
+                TimeSpan.FromMinutes(minutes))
             : throw new InvalidInputException("--time-limit must be a positive number of minutes");
     }
 }

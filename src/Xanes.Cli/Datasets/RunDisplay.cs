@@ -26,5 +26,10 @@ internal sealed class RunDisplay(Session session, int waiting)
     private static string Line(RunProgress progress) => string.Create(
         CultureInfo.InvariantCulture,
         $"{progress.Done:N0} done, {progress.Failed:N0} failed, {progress.Left:N0} left, {progress.Rate:N0} an hour" +
-        $"{(progress.TimeLeft is { } left ? $", {(left.TotalHours >= 48.0 ? $"{left.TotalDays:0.0} days" : $"{(int)left.TotalHours}:{left.Minutes:00} h")} to go" : "")}");
+        $"{(progress.TimeLeft is { } left ? $", {Duration(left)} to go" : "")}");
+
+    private static string Duration(TimeSpan time) =>
+        time.TotalHours >= 48.0
+            ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:0.0} days")
+            : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time.Minutes:00} h");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Xanes.Plugin.Datasets;
+using Xanes.Plugin.Datasets.Slurm;
 
 namespace Xanes.Cli.Datasets;
 
@@ -7,7 +8,7 @@ namespace Xanes.Cli.Datasets;
 internal static class StatusJson
 {
     /// <summary>Writes a status as an object.</summary>
-    public static void WriteStatus(this Utf8JsonWriter json, DataSetStatus status)
+    public static void WriteStatus(this Utf8JsonWriter json, DataSetStatus status, IReadOnlyList<SlurmTask> tasks)
     {
         json.WriteStartObject();
         json.WriteNumber("planned", status.Planned);
@@ -23,6 +24,17 @@ internal static class StatusJson
             json.WriteNumber("median_seconds", seconds);
         }
 
+        json.WriteStartArray("slurm");
+        foreach (var task in tasks)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", task.Id);
+            json.WriteString("state", task.State);
+            json.WriteString("reason", task.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("failures");
         foreach (var (id, words) in status.Failures)
         {

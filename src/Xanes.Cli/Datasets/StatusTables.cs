@@ -3,6 +3,7 @@ using Spectre.Console;
 using Xanes.Cli.Output;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Datasets.Ledger;
+using Xanes.Plugin.Datasets.Slurm;
 
 namespace Xanes.Cli.Datasets;
 
@@ -14,7 +15,7 @@ internal static class StatusTables
     private const int FailuresShown = 20;
 
     /// <summary>Prints counts, failures and distributions.</summary>
-    public static void Print(DataSetStatus status, Terminal terminal)
+    public static void Print(DataSetStatus status, IReadOnlyList<SlurmTask> tasks, Terminal terminal)
     {
         var counts = Tables.New(0, "Planned", "Exported", "Waiting", "Running", "Failed", "Done", "Done last hour", "Median time (s)");
         counts.AddRow([
@@ -24,6 +25,11 @@ internal static class StatusTables
             $"{status.LastHour}",
             status.MedianSeconds is { } seconds ? $"{seconds:0.0}" : "-"]);
         Tables.Print(counts, terminal);
+        if (tasks.Count > 0)
+        {
+            PrintTasks(tasks, terminal);
+        }
+
         if (status.Failures.Count > 0)
         {
             PrintFailures(status.Failures, terminal);
@@ -35,6 +41,17 @@ internal static class StatusTables
         }
 
         PrintHistogram("E_cut (eV)", status.CutOffs, terminal);
+    }
+
+    private static void PrintTasks(IReadOnlyList<SlurmTask> tasks, Terminal terminal)
+    {
+        var table = Tables.New(3, "Slurm task", "State", "Where or why");
+        foreach (var task in tasks)
+        {
+            table.AddRow(Markup.Escape(task.Id), Markup.Escape(task.State), Markup.Escape(task.Reason));
+        }
+
+        Tables.Print(table, terminal);
     }
 
     private static void PrintFailures(IReadOnlyList<(string Id, string Words)> failures, Terminal terminal)

@@ -36,7 +36,8 @@ internal sealed class SpectrumFolder(string folder)
     {
         var sites = result.Sites.Select(site => string.Create(
             CultureInfo.InvariantCulture,
-            $"  - {{epsii: {site.Header.Epsii}, e_cut: {site.Header.CutOff}, interstitial_potential: {site.Header.InterstitialPotential}, equivalent_atoms: {site.Header.EquivalentAtoms}}}"));
+            $"  - {{epsii: {site.Header.Epsii}, e_cut: {site.Header.CutOff}, " +
+            $"interstitial_potential: {site.Header.InterstitialPotential}, equivalent_atoms: {site.Header.EquivalentAtoms}}}"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""

@@ -60,7 +60,8 @@ public static class DataSetExport
     {
         if (facts.Text("protocol") != workshop.Plan.Protocol.Id)
         {
-            throw new InvalidInputException($"{facts.Source}: is of protocol {facts.Text("protocol")}, the plan of {workshop.Plan.Protocol.Id}; use another folder");
+            throw new InvalidInputException(
+                $"{facts.Source}: is of protocol {facts.Text("protocol")}, the plan of {workshop.Plan.Protocol.Id}; use another folder");
         }
 
         var path = Path.Combine(workshop.Folder, AbsorptionFile);
@@ -68,7 +69,8 @@ public static class DataSetExport
         var frames = workshop.ExportedFrames().ToArray();
         var points = workshop.Plan.Protocol.Range.Energies().Length;
         return absorption.Shape is [var rows, var columns] && rows == frames.Length && columns == points
-            ? [.. frames.Select((frame, row) => new ExportedRow(frame.Structure, frame.Info, absorption.Values[(row * points)..((row + 1) * points)]))]
+            ? [.. frames.Select((frame, row) =>
+                new ExportedRow(frame.Structure, frame.Info, absorption.Values[(row * points)..((row + 1) * points)]))]
             : throw new InvalidInputException(
                 $"{path}: is {absorption.ShapeText}, but {StructuresFile} has {frames.Length} structures and the protocol {points} energies");
     }
@@ -119,7 +121,8 @@ public static class DataSetExport
         string In(string file) => Path.Combine(workshop.Folder, file);
         NpyFile.Write(In(FermiEnergyFile), fermiEnergies, fermiEnergies.Length);
         NpyFile.Write(In(EnergyFile), energies, energies.Length);
-        NpyFile.Write(In(AbsorptionFile), [.. rows.SelectMany(row => row.Absorption).Select(value => (float)value)], rows.Count, fermiEnergies.Length);
+        var absorption = rows.SelectMany(row => row.Absorption).Select(value => (float)value).ToArray();
+        NpyFile.Write(In(AbsorptionFile), absorption, rows.Count, fermiEnergies.Length);
         NpyFile.Write(In(SpectraFile), spectra, rows.Count, energies.Length);
         StructureWriter.Write(In(StructuresFile), rows.Select(row => (row.Structure, row.Info)));
         DurableFile.WriteText(In(FactsFile), Facts(workshop.Plan, rows, reference, revisions));

@@ -40,7 +40,8 @@ public sealed class DataSetWorkshop
     {
         if (File.Exists(Path.Combine(folder, DataSetPlan.FileName)))
         {
-            throw new InvalidInputException($"{folder}: has a {DataSetPlan.FileName} already; choose another folder, or go on with 'xanes dataset run'");
+            throw new InvalidInputException(
+                $"{folder}: has a {DataSetPlan.FileName} already; choose another folder, or go on with 'xanes dataset run'");
         }
 
         if (sources.FirstOrDefault(source => !File.Exists(source)) is { } missing)

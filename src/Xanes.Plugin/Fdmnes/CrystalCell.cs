@@ -21,7 +21,8 @@ internal sealed class CrystalCell
     /// <summary>Lengths in Å and angles in degrees: a b c alpha beta gamma.</summary>
     public string Text => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_a.Length:0.000000} {_b.Length:0.000000} {_c.Length:0.000000} {Angle(_b, _c):0.0000##} {Angle(_a, _c):0.0000##} {Angle(_a, _b):0.0000##}");
+        $"{_a.Length:0.000000} {_b.Length:0.000000} {_c.Length:0.000000} " +
+        $"{Angle(_b, _c):0.0000##} {Angle(_a, _c):0.0000##} {Angle(_a, _b):0.0000##}");
 
     /// <summary>A position in Å in units of the cell vectors, from 0 to below 1.</summary>
     public Vector3Double Fractional(Vector3Double position)

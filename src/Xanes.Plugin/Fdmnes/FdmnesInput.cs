@@ -122,7 +122,8 @@ public sealed record FdmnesInput
         if (structure.AtomicNumbers[absorber] != protocol.Absorber)
         {
             throw new InvalidInputException(
-                $"the absorber, {structure.View.NameAtom(absorber)}, is not the protocol's ({ChemicalElement.Symbol(protocol.Absorber)}); choose another");
+                $"the absorber, {structure.View.NameAtom(absorber)}, is not the protocol's " +
+                $"({ChemicalElement.Symbol(protocol.Absorber)}); choose another");
         }
     }
 

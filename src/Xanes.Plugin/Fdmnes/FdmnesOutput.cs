@@ -19,11 +19,13 @@ public static partial class FdmnesOutput
     private const string ClosingLine = "Have a beautiful day !";
     private const string ScfWarning = "Calculation has not converged !";
     private const double SameEnergy = 1e-3;
+    private const int LinesKept = 60;
 
     private static readonly string[] SignsOfFullDisk = ["No space left on device", "Disk quota exceeded"];
 
     /// <summary>The files that hold the spectrum, where a folder has them.</summary>
-    public static IEnumerable<string> SpectrumFiles(string folder) => RawFiles(folder).Append(Path.Combine(folder, ConvolvedFile)).Where(File.Exists);
+    public static IEnumerable<string> SpectrumFiles(string folder) =>
+        RawFiles(folder).Append(Path.Combine(folder, ConvolvedFile)).Where(File.Exists);
 
     /// <summary>Deletes what an earlier run left, which could be taken for this run's.</summary>
     public static void DeleteOld(string folder)
@@ -47,7 +49,7 @@ public static partial class FdmnesOutput
             throw new XanesException(words);
         }
 
-        var report = ReadTextOrEmpty(Path.Combine(folder, ReportFile));
+        var report = ReadReport(Path.Combine(folder, ReportFile));
         var files = RawFiles(folder).ToArray();
         if (files.Length == 0)
         {
@@ -57,7 +59,7 @@ public static partial class FdmnesOutput
 
         var expected = protocol.Range.Energies();
         var sites = files.Select(file => ReadSite(file, expected)).ToArray();
-        if (!report.Contains(ClosingLine, StringComparison.Ordinal))
+        if (!report.HasClosingLine)
         {
             throw new XanesException($"{ReportFile} does not end with '{ClosingLine}': the program stopped before its end");
         }
@@ -71,8 +73,20 @@ public static partial class FdmnesOutput
         return new FdmnesResult(
             sites,
             convolved,
-            RevisionPattern().Match(report) is { Success: true } match ? match.Groups[1].Value.Trim() : "unknown",
-            report.Contains(ScfWarning, StringComparison.Ordinal) ? [ScfWarning.TrimEnd('!', ' ')] : []);
+            report.Revision ?? "unknown",
+            report.HasScfWarning ? [ScfWarning.TrimEnd('!', ' ')] : []);
+    }
+
+    /// <summary>Cuts the report's middle out, which takes most of the room of a run and of which nothing is read again.</summary>
+    public static void ShortenReport(string folder)
+    {
+        var path = Path.Combine(folder, ReportFile);
+        var lines = File.ReadAllLines(path);
+        if (lines.Length > 2 * LinesKept)
+        {
+            var warnings = lines[LinesKept..^LinesKept].Where(line => line.Contains(ScfWarning, StringComparison.Ordinal)).Take(1);
+            File.WriteAllLines(path, [.. lines[..LinesKept], "", " [...]", .. warnings, "", .. lines[^LinesKept..]]);
+        }
     }
 
     /// <summary>Whether the program complained about a full disk.</summary>
@@ -80,6 +94,20 @@ public static partial class FdmnesOutput
         new[] { ErrorFile, StandardErrorFile, StandardOutputFile }
             .Select(file => ReadTextOrEmpty(Path.Combine(folder, file)))
             .Any(text => SignsOfFullDisk.Any(sign => text.Contains(sign, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>What matters of the report, read line by line as it may be long.</summary>
+    private static (string? Revision, bool HasClosingLine, bool HasScfWarning) ReadReport(string path)
+    {
+        var (revision, hasClosingLine, hasScfWarning) = ((string?)null, false, false);
+        foreach (var line in File.Exists(path) ? File.ReadLines(path) : [])
+        {
+            revision ??= RevisionPattern().Match(line) is { Success: true } match ? match.Groups[1].Value.Trim() : null;
+            hasClosingLine |= line.Contains(ClosingLine, StringComparison.Ordinal);
+            hasScfWarning |= line.Contains(ScfWarning, StringComparison.Ordinal);
+        }
+
+        return (revision, hasClosingLine, hasScfWarning);
+    }
 
     private static IEnumerable<string> RawFiles(string folder) =>
         Directory.EnumerateFiles(folder, $"{FdmnesInput.OutputBase}*.txt")
@@ -110,7 +138,8 @@ public static partial class FdmnesOutput
         if (energies.Length != expected.Length || energies.Zip(expected).Any(pair => Math.Abs(pair.First - pair.Second) > SameEnergy))
         {
             throw new XanesException(
-                $"{file}: has {energies.Length} energies, not the {expected.Length} of the range ({expected[0]} to {expected[^1]} eV): the output is cut short");
+                $"{file}: has {energies.Length} energies, not the {expected.Length} of the range ({expected[0]} to {expected[^1]} eV): " +
+                "the output is cut short");
         }
     }
 

@@ -46,7 +46,8 @@ public sealed record FdmnesRunner(string Executable, TimeSpan TimeLimit)
             WriteInput(folder, input);
             if (await ExecuteAsync(folder, started, cancellation).ConfigureAwait(false) is { } fault)
             {
-                return Failed(fault, fault == FdmnesFault.TimeLimit ? $"took longer than the time limit of {TimeLimit:c}" : "was ended by a signal", watch);
+                var words = fault == FdmnesFault.TimeLimit ? $"took longer than the time limit of {TimeLimit:c}" : "was ended by a signal";
+                return Failed(fault, words, watch);
             }
 
             return new FdmnesOutcome(FdmnesOutput.Read(folder, protocol), null, "", watch.Elapsed);

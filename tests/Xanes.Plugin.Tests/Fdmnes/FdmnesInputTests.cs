@@ -30,7 +30,7 @@ public sealed class FdmnesInputTests
     [Test]
     public void A_user_gets_a_crystal_with_its_cell_and_fractional_positions()
     {
-        var frame = StructureReader.Read(Path.Combine(TestContext.CurrentContext.TestDirectory, "data", "structures", "ag2o.cif")).First();
+        var frame = StructureReader.Read(TestFiles.Data("structures/ag2o.cif")).First();
 
         var lines = FdmnesInput.OfCrystal(FdmnesSamples.AgKGreen2, frame.Structure, AbsorberSelection.Element(47)).Text.Split('\n');
 
@@ -54,7 +54,8 @@ public sealed class FdmnesInputTests
     [Test]
     public void A_monoclinic_cell_keeps_its_angle()
     {
-        var structure = new AtomicStructure([47, 8], [0, 0, 0, 1.0, 1.5, 1.2], [5.0, 0, 0, 0, 3.0, 0, -2.0, 0, 2.0 * Math.Sqrt(3.0)], PeriodicDirections.All);
+        double[] cell = [5.0, 0, 0, 0, 3.0, 0, -2.0, 0, 2.0 * Math.Sqrt(3.0)];
+        var structure = new AtomicStructure([47, 8], [0, 0, 0, 1.0, 1.5, 1.2], cell, PeriodicDirections.All);
 
         var text = FdmnesInput.OfCrystal(FdmnesSamples.AgKGreen2, structure, AbsorberSelection.Index(0)).Text;
 

@@ -107,6 +107,26 @@ public sealed class FdmnesRunTests
     }
 
     [Test]
+    public async Task A_long_report_is_shortened_and_still_tells_its_end_and_its_warning()
+    {
+        await Run("");
+        var report = Path.Combine(_folder, "out_bav.txt");
+        var lines = File.ReadAllLines(report);
+        string[] middle = [.. Enumerable.Repeat(" 0.1 0.2 0.3", 5000), " Calculation has not converged !", .. Enumerable.Repeat(" 0.1 0.2 0.3", 5000)];
+        File.WriteAllLines(report, [.. lines[..30], .. middle, .. lines[30..]]);
+
+        FdmnesOutput.ShortenReport(_folder);
+
+        var result = FdmnesOutput.Read(_folder, FdmnesSamples.AgKGreen2);
+        Assert.Multiple(() =>
+        {
+            Assert.That(File.ReadAllLines(report), Has.Length.LessThan(200));
+            Assert.That(result.Warnings, Is.EqualTo(new[] { "Calculation has not converged" }));
+            Assert.That(result.Revision, Is.EqualTo("Revision 21st of January 2021"));
+        });
+    }
+
+    [Test]
     public void Two_inequivalent_sites_give_two_spectra_and_the_sum()
     {
         var result = FdmnesOutput.Read(FdmnesSamples.Folder("crystal-sites"), FdmnesSamples.AgKGreen2);
@@ -120,22 +140,15 @@ public sealed class FdmnesRunTests
     }
 
     [Test]
-    public void The_program_is_found_by_option_then_environment_then_path()
+    public void Without_a_program_the_message_says_how_to_name_one()
     {
-        var program = FdmnesSamples.StandIn(_folder);
-        File.Copy(program, Path.Combine(_folder, "fdmnes"));
-        string? Environment(string name) => name == "PATH" ? _folder : null;
-
         Assert.Multiple(() =>
         {
-            Assert.That(FdmnesProgram.Find(program, environment: _ => null), Is.EqualTo(program));
-            Assert.That(FdmnesProgram.Find(null, environment: name => name == FdmnesProgram.Variable ? program : null), Is.EqualTo(program));
-            Assert.That(FdmnesProgram.Find(null, environment: Environment), Is.EqualTo(Path.Combine(_folder, "fdmnes")));
             Assert.That(
-                () => FdmnesProgram.Find(null, environment: _ => null),
-                Throws.TypeOf<InvalidInputException>().With.Message.Contains(FdmnesProgram.Variable));
+                () => new FdmnesProgram(null, null, null, [_folder]).Require(),
+                Throws.TypeOf<InvalidInputException>().With.Message.Contains(FdmnesProgram.VariableName));
             Assert.That(
-                () => FdmnesProgram.Find("/no/such/fdmnes", environment: Environment),
+                () => new FdmnesProgram("/no/such/fdmnes", null, null, [_folder]).Require(),
                 Throws.TypeOf<InvalidInputException>().With.Message.Contains("/no/such/fdmnes"));
         });
     }

@@ -9,7 +9,7 @@ internal static class FdmnesSamples
 {
     public static readonly FdmnesProtocol AgKGreen2 = FdmnesProtocol.Open("ag-k-green-2");
 
-    public static string Folder(string sample) => Path.Combine(TestContext.CurrentContext.TestDirectory, "data", "fdmnes", sample);
+    public static string Folder(string sample) => TestFiles.Data($"fdmnes/{sample}");
 
     /// <summary>The seven atoms of the recorded cluster, absorber first.</summary>
     public static AtomicStructure Cluster { get; } = new(

@@ -41,7 +41,7 @@ public sealed class FdmnesSpectrumTests
     [TestCase("ag-k-green-2-crystal")]
     public void Every_committed_spectrum_follows_from_its_absorption(string set)
     {
-        var folder = Path.Combine(Path.GetDirectoryName(PluginManifest.FindFrom(TestContext.CurrentContext.TestDirectory))!, "models", "data", set);
+        var folder = TestFiles.InTree($"models/data/{set}");
         var absorption = NpyFile.Read<double>(Path.Combine(folder, "absorption.npy"));
         var energies = NpyFile.Read<double>(Path.Combine(folder, "fermi_energy.npy")).Values;
         var spectra = NpyFile.Read<float>(Path.Combine(folder, "spectra.npy"));

@@ -65,7 +65,8 @@ internal static class JobFolder
     /// <summary>Ends what earlier attempts left running on this machine, and deletes what they wrote.</summary>
     public static void ClearAttempts(string folder)
     {
-        foreach (var attempt in Directory.GetDirectories(folder, $"{AttemptPrefix}*").Append(Path.Combine(folder, RunFolder)).Where(Directory.Exists))
+        var attempts = Directory.GetDirectories(folder, $"{AttemptPrefix}*").Append(Path.Combine(folder, RunFolder));
+        foreach (var attempt in attempts.Where(Directory.Exists))
         {
             var note = Path.Combine(attempt, ProcessFile);
             if (File.Exists(note) && int.TryParse(File.ReadAllText(note), NumberStyles.None, CultureInfo.InvariantCulture, out var process))
@@ -88,6 +89,7 @@ internal static class JobFolder
             DurableFile.Flush(file);
         }
 
+        FdmnesOutput.ShortenReport(job.Attempt);
         DurableFile.WriteText(Path.Combine(job.Folder, JobRecord.FileName), record.ToText());
         KeepOutputs(job);
     }

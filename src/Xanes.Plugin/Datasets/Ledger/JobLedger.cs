@@ -30,7 +30,11 @@ public sealed class JobLedger
 
     /// <summary>The names of the jobs in a state, in order.</summary>
     public IReadOnlyList<string> Ids(JobState state) =>
-        [.. Directory.EnumerateDirectories(FolderOf(state)).Select(folder => Path.GetFileName(folder).Split(OwnerMark)[0]).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateDirectories(FolderOf(state))
+            .Select(folder => Path.GetFileName(folder).Split(OwnerMark)[0])
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The folder of a job that is done, failed or waiting.</summary>
     public string FolderOf(JobState state, string id) => Path.Combine(FolderOf(state), id);

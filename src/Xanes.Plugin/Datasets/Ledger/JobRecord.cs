@@ -50,7 +50,8 @@ public sealed record JobRecord(
 
     /// <summary>Whether the output files in a folder are those that the record was made of.</summary>
     public bool Matches(string runFolder) =>
-        Hashes.Count > 1 && Hashes.All(pair => Path.Combine(runFolder, pair.Key) is var file && File.Exists(file) && FileHash.Of(file) == pair.Value);
+        Hashes.Count > 1
+        && Hashes.All(pair => Path.Combine(runFolder, pair.Key) is var file && File.Exists(file) && FileHash.Of(file) == pair.Value);
 
     /// <summary>The record as YAML.</summary>
     public string ToText() => string.Create(

@@ -41,7 +41,9 @@ public sealed class LedgerRun
 
     /// <summary>Works until no job waits.</summary>
     /// <param name="cancellation">Ends the calculations and puts their jobs back.</param>
-    /// <exception cref="XanesException">The program cannot be started or fails at every job, or the disk is full. Jobs that were running are put back.</exception>
+    /// <exception cref="XanesException">
+    /// The program cannot be started or fails at every job, or the disk is full. Jobs that were running are put back.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async Task<RunProgress> RunAsync(CancellationToken cancellation)
     {
@@ -189,7 +191,8 @@ public sealed class LedgerRun
         if (_done == 0 && _failed >= FailuresOfABrokenProgram)
         {
             throw new XanesException(
-                $"the first {_failed} calculations have all failed, the last with: {outcome.Words}; mend the cause, then 'xanes dataset run --retry'");
+                $"the first {_failed} calculations have all failed, the last with: {outcome.Words}; " +
+                "mend the cause, then 'xanes dataset run --retry'");
         }
     }
 

@@ -19,7 +19,8 @@ internal static class OrphanedProcess
                 orphan.WaitForExit(TimeSpan.FromSeconds(10));
             }
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or Win32Exception)
+        catch (Exception fault)
+            when (fault is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or Win32Exception)
         {
             // It has ended by itself, or is not ours to end.
         }

@@ -31,7 +31,8 @@ internal sealed class Worker : IDisposable
     /// <summary>The worker's name: machine, process and a random part.</summary>
     public string Name { get; }
 
-    private static string HostName { get; } = string.Concat(Environment.MachineName.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
+    private static string HostName { get; } =
+        string.Concat(Environment.MachineName.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
 
     /// <summary>Whether a worker lives, this one included.</summary>
     public bool IsAlive(string name)

@@ -25,7 +25,9 @@ public sealed class CrystalSampler : IStructureSampler
     /// <exception cref="InvalidInputException">A key is missing or not valid, or there are no crystals.</exception>
     public CrystalSampler(YamlMap map, IReadOnlyList<SourceCrystal> crystals)
     {
-        _crystals = crystals.Count > 0 ? crystals : throw new InvalidInputException($"{map.Source}: 'sources' names no crystal; add structure files");
+        _crystals = crystals.Count > 0
+            ? crystals
+            : throw new InvalidInputException($"{map.Source}: 'sources' names no crystal; add structure files");
         _cutoff = map.Number("cutoff");
         _strain = map.Number("strain");
         _rattle = map.Numbers("rattle") is [>= 0.0 and var least, var most] && most >= least

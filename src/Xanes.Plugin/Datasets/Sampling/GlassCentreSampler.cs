@@ -65,7 +65,8 @@ public sealed class GlassCentreSampler(GlassRecipe recipe) : IStructureSampler
             return false;
         }
 
-        if (random.NextDouble() >= recipe.FormerShare || Try(() => group.TryAdd(recipe.FormerElement, BehindShell(place, direction, random), recipe.Distances)))
+        if (random.NextDouble() >= recipe.FormerShare
+            || Try(() => group.TryAdd(recipe.FormerElement, BehindShell(place, direction, random), recipe.Distances)))
         {
             return true;
         }
