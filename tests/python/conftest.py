@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -13,8 +14,10 @@ COMMAND = REPOSITORY / "artifacts" / "bin" / "Xanes.Cli" / "release" / "xanes.dl
 DATA = REPOSITORY / "tests" / "data"
 
 
-def run_xanes(*arguments: object, standard_input: str = "", status: int = 0, cwd: Path = REPOSITORY) -> subprocess.CompletedProcess[str]:
-    """Runs the built command and makes sure of its exit status."""
+def run_xanes(
+    *arguments: object, standard_input: str = "", status: int = 0, cwd: Path = REPOSITORY, fdmnes: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Runs the built command, with a program in the place of FDMNES where one is named, and makes sure of its exit status."""
     run = subprocess.run(
         ["dotnet", str(COMMAND), *map(str, arguments)],
         input=standard_input,
@@ -22,6 +25,7 @@ def run_xanes(*arguments: object, standard_input: str = "", status: int = 0, cwd
         text=True,
         check=False,
         cwd=cwd,
+        env=os.environ | ({"XANES_FDMNES": str(fdmnes)} if fdmnes else {}),
     )
     assert run.returncode == status, run.stderr
     return run

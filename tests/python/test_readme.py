@@ -7,8 +7,9 @@ import shlex
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
-from conftest import REPOSITORY, run_xanes
+from conftest import DATA, REPOSITORY, run_xanes
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 
@@ -31,13 +32,25 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("command", [c for c in console_commands() if not c.startswith("train ")])
+NOT_ALONE = ("train ", "fdmnes ", "dataset ")
+
+
+@pytest.mark.parametrize("command", [command for command in console_commands() if not command.startswith(NOT_ALONE)])
 def test_each_command_of_the_readme_runs(command: str, checkout: Path) -> None:
     run_xanes(*shlex.split(command), cwd=checkout)
 
     arguments = shlex.split(command)
     if "-o" in arguments:
         assert (checkout / arguments[arguments.index("-o") + 1]).stat().st_size > 0
+
+
+def test_the_commands_that_make_a_data_set_follow_on_each_other(checkout: Path) -> None:
+    for command in (command for command in console_commands() if command.startswith(NOT_ALONE[1:])):
+        fewer = command.replace("--count 2000", "--count 6")
+        run_xanes(*shlex.split(fewer), cwd=checkout, fdmnes=DATA / "fdmnes" / "stand-in.sh")
+
+    assert (checkout / "ag2o" / "spectrum.csv").is_file()
+    assert np.load(checkout / "ag-demo" / "spectra.npy").shape == (6, 137)
 
 
 def test_the_first_command_writes_the_picture_and_a_row_for_each_energy(checkout: Path) -> None:

@@ -15,27 +15,35 @@ internal sealed class ModelsVerifyCommand : XanesCommand
     private const string ManualText = """
         Compares the model's file and its data with the hashes in the card, predicts the test part of each data set anew and
         compares the errors with those that the trainer wrote: they must agree to 1 part in 10,000. Exit status 1 where
-        they do not.
+        they do not. The data sets do not come with the installed program: --data names a copy of models/data.
 
         Examples:
           xanes models verify                  the default model
           xanes models verify ag-k-green --json
+          xanes models verify --data xanes/models/data
         """;
 
     private readonly Argument<string?> _id = new("ID") { Description = "The model; else the manifest's default", Arity = ArgumentArity.ZeroOrOne };
+
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "The folder that holds the training data sets by their names; else where the card says",
+        HelpName = "DIR",
+    };
 
     /// <summary>Makes the command.</summary>
     public ModelsVerifyCommand()
         : base("verify", "Recompute a model's test errors and compare them with its card", ManualText)
     {
         Add(_id);
+        Add(_data);
     }
 
     /// <inheritdoc/>
     public override int Execute(ParseResult arguments, Session session)
     {
         var folder = InstalledModels.Folder(session.Plugin.Manifest, arguments.GetValue(_id));
-        var verification = Verify(folder, session);
+        var verification = Verify(folder, arguments.GetValue(_data), session);
         if (session.Json)
         {
             session.Terminal.Out.WriteLine(JsonText.Of(json => Write(json, verification)));
@@ -48,13 +56,13 @@ internal sealed class ModelsVerifyCommand : XanesCommand
         return verification.Agrees ? ExitStatus.Success : ExitStatus.Failure;
     }
 
-    private static Verification Verify(string folder, Session session)
+    private static Verification Verify(string folder, string? dataFolder, Session session)
     {
         Verification? verification = null;
         ProgressDisplay.Run(session, "test spectra", dataOnTerminal: false, report =>
         {
             var progress = new DirectProgress<int>(done => report(new ProgressReport(done, null)));
-            verification = ModelVerifier.Verify(folder, progress, session.Cancellation);
+            verification = ModelVerifier.Verify(folder, dataFolder, progress, session.Cancellation);
         });
         return verification!;
     }

@@ -9,14 +9,19 @@ public static class ModelVerifier
 {
     /// <summary>Verifies a model: the hashes of its file and its data first, then its errors on the test parts.</summary>
     /// <param name="folder">The model's folder.</param>
+    /// <param name="dataFolder">The folder that holds the data sets by their names; else they are where the card says.</param>
     /// <param name="progress">Told the number of spectra done so far.</param>
     /// <param name="cancellation">Ends the work between batches.</param>
     /// <exception cref="InvalidInputException">A file is missing or is not the one that the card was written for.</exception>
-    public static Verification Verify(string folder, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    public static Verification Verify(
+        string folder,
+        string? dataFolder = null,
+        IProgress<int>? progress = null,
+        CancellationToken cancellation = default)
     {
         var card = ModelCardReader.ReadFolder(folder);
         using var model = ModelFolder.Open(folder, card);
-        var sets = card.Sources.Select(source => ReadSource(folder, source)).ToArray();
+        var sets = card.Sources.Select(source => ReadSource(PathOf(source, folder, dataFolder), source)).ToArray();
         var predicted = model.PredictMany(TestErrors.Sites(sets), progress, cancellation);
         var errors = TestErrors.Of(sets, predicted);
         return new Verification(
@@ -29,9 +34,18 @@ public static class ModelVerifier
             errors.DomainMetrics.First(metrics => metrics.Set == DomainMetrics.All));
     }
 
-    private static DataSet ReadSource(string folder, TrainingSource source)
+    private static string PathOf(TrainingSource source, string folder, string? dataFolder) => dataFolder is null
+        ? Path.GetFullPath(source.Path, Path.GetFullPath(folder))
+        : Path.Combine(dataFolder, source.Name);
+
+    private static DataSet ReadSource(string path, TrainingSource source)
     {
-        var path = Path.GetFullPath(source.Path, Path.GetFullPath(folder));
+        if (!Directory.Exists(path))
+        {
+            throw new InvalidInputException(
+                $"{path}: the data set that the model was trained on is not here; name the folder that holds '{source.Name}' (--data)");
+        }
+
         var set = DataSetReader.Read(path);
         return set.Sha256 == source.Sha256
             ? set

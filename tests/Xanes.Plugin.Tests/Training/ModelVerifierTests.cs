@@ -54,6 +54,19 @@ public sealed class ModelVerifierTests
         Assert.That(fault!.Message, Does.Contain("ag-k-green-2-glass").And.Contain("hashes differ"));
     }
 
+    [Test]
+    public void A_model_without_its_data_beside_it_is_verified_from_a_copy_of_them()
+    {
+        using var folder = new TemporaryFolder();
+        CopyModel(folder);
+        Directory.Move(folder["data"], folder["elsewhere"]);
+
+        var fault = Assert.Throws<InvalidInputException>(() => ModelVerifier.Verify(folder["model"]));
+
+        Assert.That(fault!.Message, Does.Contain("ag-k-green-2").And.Contain("is not here").And.Contain("--data"));
+        Assert.That(ModelVerifier.Verify(folder["model"], folder["elsewhere"]).Agrees);
+    }
+
     /// <summary>Copies model and data side by side and gives the card's text.</summary>
     private static string CopyModel(TemporaryFolder folder)
     {
