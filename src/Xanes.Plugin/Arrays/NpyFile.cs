@@ -1,5 +1,6 @@
 using NumSharp;
 using Xanes.Interop;
+using Xanes.Plugin.Files;
 
 namespace Xanes.Plugin.Arrays;
 
@@ -42,23 +43,13 @@ public static class NpyFile
     public static void Write<T>(string path, T[] values, params int[] shape)
         where T : unmanaged
     {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var stream = File.Create(temporary))
-            {
-                np.save(stream, np.array(values).reshape(shape));
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            DurableFile.Write(path, stream => np.save(stream, np.array(values).reshape(shape)));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new InvalidInputException($"{path}: cannot be written ({FirstLine(fault)}); check the folder", fault);
-        }
-        finally
-        {
-            File.Delete(temporary);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Xanes.Interop;
+using Xanes.Plugin.Files;
 
 namespace Xanes.Plugin.Structures;
 
@@ -15,29 +16,20 @@ public static class StructureWriter
     /// <exception cref="XanesException">The file cannot be written.</exception>
     public static void Write(string path, IEnumerable<(AtomicStructure Structure, IReadOnlyDictionary<string, string> Info)> frames)
     {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var text = new StreamWriter(temporary))
+            DurableFile.Write(path, stream =>
             {
+                using var text = new StreamWriter(stream);
                 foreach (var (structure, info) in frames)
                 {
                     Write(text, structure, info);
                 }
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            });
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new XanesException($"{path}: cannot be written ({fault.Message}); check the folder", fault);
-        }
-        finally
-        {
-            if (File.Exists(temporary))
-            {
-                File.Delete(temporary);
-            }
         }
     }
 
