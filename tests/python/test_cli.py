@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from ase.io import read, write
-from conftest import DATA, run_xanes
+from conftest import DATA, REPOSITORY, run_xanes
 
 CRYSTAL = DATA / "structures" / "ag2o.cif"
 TRAJECTORY = DATA / "structures" / "trajectory.extxyz"
@@ -158,3 +158,22 @@ def test_doctor_finds_the_shipped_model() -> None:
     states = {finding["name"]: finding["state"] for finding in findings}
     assert states["Model ag-k-green"] == "found"
     assert "fault" not in states.values()
+
+
+def test_a_model_is_measured_on_a_data_set_that_it_was_not_trained_on(tmp_path: Path) -> None:
+    data = REPOSITORY / "models" / "data" / "ag-k-green-2-glass-wide"
+    run_xanes("predict", data / "structures.extxyz", "--model", "ag-k-green", "-o", tmp_path / "predicted.npy")
+    truth, predicted = np.load(data / "spectra.npy").astype(float), np.load(tmp_path / "predicted.npy").astype(float)
+    errors = ((truth - predicted) ** 2).mean(axis=1)
+
+    (measured,) = json.loads(run_xanes("models", "test", data, "--model", "ag-k-green", "--json").stdout)["sets"]
+
+    assert measured["count"] == len(truth)
+    assert measured["mse"] == pytest.approx(errors.mean(), rel=1e-6)
+    assert measured["median"] == pytest.approx(np.median(errors), rel=1e-6)
+    assert measured["mean_predictor"] == pytest.approx(truth.var(axis=0).mean(), rel=1e-6)
+
+
+def test_a_data_set_that_a_model_was_trained_on_is_no_test_of_it() -> None:
+    data = REPOSITORY / "models" / "data" / "ag-k-green-2-glass"
+    assert "was trained on this data set" in run_xanes("models", "test", data, "--model", "ag-k-green", status=2).stderr

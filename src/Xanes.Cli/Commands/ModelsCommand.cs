@@ -7,10 +7,11 @@ internal sealed class ModelsCommand : Command
 {
     /// <summary>Makes the group.</summary>
     public ModelsCommand()
-        : base("models", "List, show and verify the installed models")
+        : base("models", "List, show, verify and test the installed models")
     {
         Add(new ModelsListCommand());
         Add(new ModelsShowCommand());
         Add(new ModelsVerifyCommand());
+        Add(new ModelsTestCommand());
     }
 }

@@ -13,14 +13,20 @@ internal sealed record TestErrors(IReadOnlyList<SetMetrics> Metrics, IReadOnlyLi
     /// <summary>Compares predictions with the test spectra of the sets.</summary>
     /// <param name="sets">The data sets.</param>
     /// <param name="predicted">The predictions of their test parts, set after set in the order of the files.</param>
-    public static TestErrors Of(IReadOnlyList<DataSet> sets, IReadOnlyList<Spectrum> predicted)
+    public static TestErrors Of(IReadOnlyList<DataSet> sets, IReadOnlyList<Spectrum> predicted) => Of(sets, predicted, IsTest);
+
+    /// <summary>Compares predictions with chosen spectra of the sets.</summary>
+    /// <param name="sets">The data sets.</param>
+    /// <param name="predicted">The predictions of the chosen spectra, set after set in the order of the files.</param>
+    /// <param name="chosen">Tells which spectra they are.</param>
+    public static TestErrors Of(IReadOnlyList<DataSet> sets, IReadOnlyList<Spectrum> predicted, Func<DataSetEntry, bool> chosen)
     {
         var metrics = new List<SetMetrics>();
         var domain = new List<DomainMetrics>();
         var all = new List<(double Error, bool IsInside)>();
         foreach (var set in sets)
         {
-            var test = set.Entries.Where(entry => entry.Part == SplitPart.Test).ToArray();
+            var test = set.Entries.Where(chosen).ToArray();
             if (test.Length == 0)
             {
                 continue;
@@ -41,7 +47,9 @@ internal sealed record TestErrors(IReadOnlyList<SetMetrics> Metrics, IReadOnlyLi
 
     /// <summary>The sites of the test parts, set after set.</summary>
     public static AbsorberSite[] Sites(IReadOnlyList<DataSet> sets) =>
-        [.. sets.SelectMany(set => set.Entries).Where(entry => entry.Part == SplitPart.Test).Select(entry => entry.Site)];
+        [.. sets.SelectMany(set => set.Entries).Where(IsTest).Select(entry => entry.Site)];
+
+    private static bool IsTest(DataSetEntry entry) => entry.Part == SplitPart.Test;
 
     private static SetMetrics Measure(string set, DataSetEntry[] test, (double Error, bool IsInside)[] errors)
     {
