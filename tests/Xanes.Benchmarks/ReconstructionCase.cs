@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Descriptors;
 using Xanes.Plugin.Reconstruction;
 
 namespace Xanes.Benchmarks;
@@ -7,51 +8,44 @@ namespace Xanes.Benchmarks;
 /// <param name="Original">The cluster, absorber first.</param>
 /// <param name="Found">The answer.</param>
 /// <param name="Seconds">The time it took.</param>
-internal sealed record ReconstructionCase(AtomicStructure Original, ReconstructedStructure Found, double Seconds)
+/// <param name="LargestDifference">The largest difference of sorted distances to the original's, in bin widths.</param>
+internal sealed record ReconstructionCase(AtomicStructure Original, ReconstructedStructure Found, double Seconds, double LargestDifference)
 {
-    /// <summary>How far the atoms of the answer and the original are apart when laid on each other, in Å.</summary>
+    /// <summary>How far the atoms of the answer and the original are apart when laid on each other, in Å (root mean square).</summary>
     public double Distance { get; } = Superposition.Of(Found.Structure, Original).Distance;
 
-    /// <summary>The largest difference of sorted distances to the original's, in Å: those from the absorber, those of pairs.</summary>
-    public (double Radial, double Pair) LargestDifference { get; } = Largest(Original, Found.Structure);
+    /// <summary>The symbols of the elements around the absorber.</summary>
+    public string Elements => string.Join(", ", Original.AtomicNumbers[1..].ToArray().Distinct().Order().Select(ChemicalElement.Symbol));
 
-    /// <summary>The number of elements among the neighbours.</summary>
-    public int ElementCount => Original.AtomicNumbers[1..].ToArray().Distinct().Count();
-
-    private static (double Radial, double Pair) Largest(AtomicStructure first, AtomicStructure second)
+    /// <summary>Describes a cluster and finds it back.</summary>
+    public static ReconstructionCase Run(AtomicStructure cluster, DescriptorSpec spec, ReconstructionOptions options)
     {
-        var a = SortedDistances(first);
-        var b = SortedDistances(second);
-        var differences = a.SelectMany(entry => entry.Value.Zip(b[entry.Key], (x, y) => (entry.Key.IsRadial, Difference: Math.Abs(x - y)))).ToArray();
-        return (Most(true), Most(false));
-
-        double Most(bool radial) =>
-            differences.Where(entry => entry.IsRadial == radial).Select(entry => entry.Difference).DefaultIfEmpty().Max();
+        var descriptor = new PairRdf(spec);
+        var counts = new float[descriptor.Length];
+        descriptor.Describe(cluster.View, 0, counts);
+        var result = Reconstructor.Reconstruct(counts, spec, options);
+        return new ReconstructionCase(
+            cluster, result.Best, result.Elapsed.TotalSeconds, Largest(cluster, result.Best.Structure, descriptor.Parameters));
     }
 
-    private static Dictionary<(bool IsRadial, int First, int Second), List<double>> SortedDistances(AtomicStructure structure)
+    private static double Largest(AtomicStructure first, AtomicStructure second, PairRdfSpec spec)
     {
-        var groups = new Dictionary<(bool IsRadial, int First, int Second), List<double>>();
-        for (var i = 0; i < structure.Count; i++)
-        {
-            for (var j = i + 1; j < structure.Count; j++)
-            {
-                var (a, b) = (structure.AtomicNumbers[i], structure.AtomicNumbers[j]);
-                var key = i == 0 ? (true, b, b) : (false, Math.Min(a, b), Math.Max(a, b));
-                if (!groups.TryGetValue(key, out var distances))
-                {
-                    groups[key] = distances = [];
-                }
+        var others = SortedDistances(second);
+        var differences = from histogram in SortedDistances(first)
+                          let width = histogram.Key.IsRadial ? spec.RadialBins.Width : spec.PairBins.Width
+                          from pair in histogram.Value.Zip(others[histogram.Key])
+                          select Math.Abs(pair.First - pair.Second) / width;
+        return differences.DefaultIfEmpty().Max();
+    }
 
-                distances.Add((structure.Position(i) - structure.Position(j)).Length);
-            }
-        }
-
-        foreach (var distances in groups.Values)
-        {
-            distances.Sort();
-        }
-
-        return groups;
+    private static Dictionary<(bool IsRadial, int First, int Second), double[]> SortedDistances(AtomicStructure structure)
+    {
+        var distances = from i in Enumerable.Range(0, structure.Count)
+                        from j in Enumerable.Range(i + 1, structure.Count - i - 1)
+                        let a = structure.AtomicNumbers[i]
+                        let b = structure.AtomicNumbers[j]
+                        let histogram = i == 0 ? (true, b, b) : (false, Math.Min(a, b), Math.Max(a, b))
+                        group (structure.Position(i) - structure.Position(j)).Length by histogram;
+        return distances.ToDictionary(group => group.Key, group => group.Order().ToArray());
     }
 }
