@@ -6,13 +6,16 @@ namespace Xanes.Benchmarks;
 
 /// <summary>A cluster with what was found from its descriptor.</summary>
 /// <param name="Original">The cluster, absorber first.</param>
-/// <param name="Found">The answer.</param>
+/// <param name="Found">The answers, best first.</param>
 /// <param name="Seconds">The time it took.</param>
-/// <param name="LargestDifference">The largest difference of sorted distances to the original's, in bin widths.</param>
-internal sealed record ReconstructionCase(AtomicStructure Original, ReconstructedStructure Found, double Seconds, double LargestDifference)
+/// <param name="LargestDifference">The largest difference of sorted distances of the best to the original's, in bin widths.</param>
+internal sealed record ReconstructionCase(AtomicStructure Original, IReadOnlyList<ReconstructedStructure> Found, double Seconds, double LargestDifference)
 {
-    /// <summary>How far the atoms of the answer and the original are apart when laid on each other, in Å (root mean square).</summary>
-    public double Distance { get; } = Superposition.Of(Found.Structure, Original).Distance;
+    /// <summary>How well the best agrees with the descriptor.</summary>
+    public ReconstructionVerdict Verdict => Found[0].Verdict;
+
+    /// <summary>How far the atoms of the nearest answer are from the original's when laid on them, in Å (root mean square).</summary>
+    public double Distance { get; } = Found.Min(one => Superposition.Of(one.Structure, Original).Distance);
 
     /// <summary>The symbols of the elements around the absorber.</summary>
     public string Elements => string.Join(", ", Original.AtomicNumbers[1..].ToArray().Distinct().Order().Select(ChemicalElement.Symbol));
@@ -25,7 +28,7 @@ internal sealed record ReconstructionCase(AtomicStructure Original, Reconstructe
         descriptor.Describe(cluster.View, 0, counts);
         var result = Reconstructor.Reconstruct(counts, spec, options);
         return new ReconstructionCase(
-            cluster, result.Best, result.Elapsed.TotalSeconds, Largest(cluster, result.Best.Structure, descriptor.Parameters));
+            cluster, result.Solutions, result.Elapsed.TotalSeconds, Largest(cluster, result.Best.Structure, descriptor.Parameters));
     }
 
     private static double Largest(AtomicStructure first, AtomicStructure second, PairRdfSpec spec)

@@ -31,6 +31,14 @@ internal static class ReconstructionCommand
 
     private static readonly Option<double> TimeLimit = new("--time-limit") { Description = "Seconds for each", DefaultValueFactory = _ => 10.0 };
 
+    private static readonly Option<int> Solutions = new("--solutions")
+    {
+        Description = "Look for so many different structures; the nearest to the original is told",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<bool> Refine = new("--refine") { Description = "Move distances to the middle of their bins" };
+
     private static readonly Option<bool> TwoStage = new("--two-stage") { Description = "Search the paper's way" };
 
     /// <summary>The command.</summary>
@@ -38,7 +46,7 @@ internal static class ReconstructionCommand
     {
         var command = new Command("reconstruction", "How often and how fast clusters are found back from their descriptors")
         {
-            Structures, PerSize, Skip, Smallest, Largest, RadialBin, PairBin, TimeLimit, TwoStage,
+            Structures, PerSize, Skip, Smallest, Largest, RadialBin, PairBin, TimeLimit, Solutions, Refine, TwoStage,
         };
         command.SetAction(Print);
         return command;
@@ -50,6 +58,8 @@ internal static class ReconstructionCommand
         {
             Method = arguments.GetValue(TwoStage) ? ReconstructionMethod.TwoStage : ReconstructionMethod.Joint,
             TimeLimit = TimeSpan.FromSeconds(arguments.GetValue(TimeLimit)),
+            MaximumSolutions = arguments.GetValue(Solutions),
+            Refine = arguments.GetValue(Refine),
         };
         var spec = DescriptorSpec.Parse("kind: pair-rdf\nelements: [O, Si, Ag]\nr_max: 5.0\nabsorber: Ag\nunlisted: error\n")
             .With("radial_bin", arguments.GetValue(RadialBin))

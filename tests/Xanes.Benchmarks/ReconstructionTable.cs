@@ -31,8 +31,8 @@ internal sealed class ReconstructionTable
         {
             label,
             cases.Count.ToString(CultureInfo.InvariantCulture),
-            Share(one => one.Found.Verdict == ReconstructionVerdict.Exact),
-            Share(one => one.Found.Verdict != ReconstructionVerdict.None),
+            Share(one => one.Verdict == ReconstructionVerdict.Exact),
+            Share(one => one.Verdict != ReconstructionVerdict.None),
             Share(one => one.LargestDifference <= 1.0),
             Share(one => one.LargestDifference <= 1.1),
             Share(one => one.Distance <= 0.1),
