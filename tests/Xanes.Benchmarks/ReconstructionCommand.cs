@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Xanes.Interop;
-using Xanes.Plugin.Reconstruction;
 using Xanes.Plugin.Structures;
 
 namespace Xanes.Benchmarks;

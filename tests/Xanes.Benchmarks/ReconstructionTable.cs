@@ -1,5 +1,5 @@
 using System.Globalization;
-using Xanes.Plugin.Reconstruction;
+using Xanes.Interop;
 
 namespace Xanes.Benchmarks;
 

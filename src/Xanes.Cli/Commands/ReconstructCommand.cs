@@ -6,7 +6,6 @@ using Xanes.Cli.Plotting;
 using Xanes.Cli.Progress;
 using Xanes.Interop;
 using Xanes.Plugin.Descriptors;
-using Xanes.Plugin.Reconstruction;
 
 namespace Xanes.Cli.Commands;
 
@@ -117,16 +116,11 @@ internal sealed class ReconstructCommand : XanesCommand
     {
         Absorber = given.Absorber,
         Seed = arguments.GetValue(_seed),
-        TimeLimit = Seconds(arguments.GetValue(_timeLimit)),
+        TimeLimit = ReconstructionOptions.Seconds(arguments.GetValue(_timeLimit)),
         MaximumSolutions = arguments.GetValue(_solutions),
         Refine = arguments.GetValue(_refine),
         Method = arguments.GetValue(_method) == "two-stage" ? ReconstructionMethod.TwoStage : ReconstructionMethod.Joint,
     };
-
-    private static TimeSpan Seconds(double seconds) =>
-        seconds is > 0.0 and <= 1e6
-            ? TimeSpan.FromSeconds(seconds)
-            : throw new InvalidInputException("--time-limit must be a number of seconds above 0, at most 1000000");
 
     private static ReconstructionResult Search(GivenDescriptor given, DescriptorSpec spec, ReconstructionOptions options, Session session)
     {
@@ -137,7 +131,7 @@ internal sealed class ReconstructCommand : XanesCommand
                 state.Starts, Math.Min(1.0, state.Elapsed / state.TimeLimit), $"{state.Starts} starts, {state.Solutions} solutions")));
             try
             {
-                result = Reconstructor.Reconstruct(given.Values, spec, options, progress, session.Cancellation);
+                result = session.Plugin.Reconstruct(given.Values, spec, options, progress, session.Cancellation);
             }
             catch (InvalidInputException fault)
             {

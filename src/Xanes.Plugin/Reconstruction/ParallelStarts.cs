@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Xanes.Interop;
 
 namespace Xanes.Plugin.Reconstruction;
 
@@ -15,6 +16,7 @@ internal sealed class ParallelStarts(
     private const int StartsAfterNear = 200;
 
     private readonly long _begun = Stopwatch.GetTimestamp();
+    private readonly int _threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
     private readonly Lock _gate = new();
     private readonly Stack<IClusterSearch> _idle = new();
     private int _done;
@@ -43,7 +45,7 @@ internal sealed class ParallelStarts(
         var next = from - 1;
         var exact = new FirstStart();
         var near = new FirstStart();
-        Parallel.For(0, options.Threads, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, _ =>
+        Parallel.For(0, _threads, new ParallelOptions { MaxDegreeOfParallelism = _threads }, _ =>
         {
             var search = Borrow();
             int start;

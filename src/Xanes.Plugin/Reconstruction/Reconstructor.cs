@@ -15,17 +15,7 @@ public static class Reconstructor
     /// <summary>A search for several structures ends after so many answers in a row that repeat known ones.</summary>
     private const int MostRepeats = 8;
 
-    /// <summary>Searches the structures of one descriptor.</summary>
-    /// <param name="vector">The counts, [features].</param>
-    /// <param name="spec">The spec they were made with: kind <c>pair-rdf</c>, sigma 0, no weight, no taper.</param>
-    /// <param name="options">How to search; the defaults where null.</param>
-    /// <param name="progress">Told after each start.</param>
-    /// <param name="cancellation">Ends the search.</param>
-    /// <returns>The structures found; at least one, whose verdict says whether it is a solution.</returns>
-    /// <exception cref="InvalidInputException">
-    /// A spec that does not make counts, a vector that does not fit it, counts that no structure has, too many atoms, or no absorber.
-    /// </exception>
-    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    /// <inheritdoc cref="IXanesPlugin.Reconstruct"/>
     public static ReconstructionResult Reconstruct(
         ReadOnlySpan<float> vector,
         DescriptorSpec spec,
@@ -34,7 +24,7 @@ public static class Reconstructor
         CancellationToken cancellation = default)
     {
         options ??= new ReconstructionOptions();
-        options.Check();
+        Check(options);
         var descriptor = new PairRdf(spec);
         if (!descriptor.Parameters.IsCounts)
         {
@@ -67,6 +57,29 @@ public static class Reconstructor
 
         return new ReconstructionResult(
             [.. solutions.OrderBy(solution => solution.Verdict).ThenBy(solution => solution.DistanceError)], starts.Done, starts.Elapsed);
+    }
+
+    private static void Check(ReconstructionOptions options)
+    {
+        if (options.TimeLimit <= TimeSpan.Zero)
+        {
+            throw new InvalidInputException("the time limit must be above 0 s");
+        }
+
+        if (options.MaximumSolutions < 1)
+        {
+            throw new InvalidInputException($"the number of solutions must be at least 1, not {options.MaximumSolutions}");
+        }
+
+        if (options.Threads < 0)
+        {
+            throw new InvalidInputException($"{options.Threads} threads: give 1 or more, or 0 for all cores");
+        }
+
+        if (!(options.MinimumDistance >= 0.0))
+        {
+            throw new InvalidInputException("the minimum distance must be 0 Å or more");
+        }
     }
 
     private static List<ReconstructedStructure> Collect(

@@ -1,6 +1,6 @@
-using Xanes.Interop;
+using System.Globalization;
 
-namespace Xanes.Plugin.Reconstruction;
+namespace Xanes.Interop;
 
 /// <summary>How a structure is searched.</summary>
 public sealed record ReconstructionOptions
@@ -28,26 +28,14 @@ public sealed record ReconstructionOptions
     /// <summary>With <see cref="Refine"/>: atoms are kept this far apart (Å) where their bins allow.</summary>
     public double MinimumDistance { get; init; } = 0.7;
 
-    /// <summary>The number of threads.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
+    /// <summary>The number of threads; 0 for as many as cores. The answer does not depend on it, unless the time limit cuts the search off.</summary>
+    public int Threads { get; init; }
 
-    /// <summary>Checks the values.</summary>
-    /// <exception cref="InvalidInputException">One is not valid.</exception>
-    internal void Check()
-    {
-        if (TimeLimit <= TimeSpan.Zero)
-        {
-            throw new InvalidInputException($"the time limit must be above 0 s, not {TimeLimit.TotalSeconds:0.###} s");
-        }
-
-        if (MaximumSolutions < 1 || Threads < 1)
-        {
-            throw new InvalidInputException("the number of solutions and of threads must be at least 1");
-        }
-
-        if (!(MinimumDistance >= 0.0))
-        {
-            throw new InvalidInputException("the minimum distance must be 0 Å or more");
-        }
-    }
+    /// <summary>A time limit from a number of seconds.</summary>
+    /// <exception cref="InvalidInputException">It is not above 0 and at most a million.</exception>
+    public static TimeSpan Seconds(double seconds) =>
+        seconds is > 0.0 and <= 1e6
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new InvalidInputException(
+                $"the time limit must be a number of seconds above 0, at most 1000000, not {seconds.ToString(CultureInfo.InvariantCulture)}");
 }

@@ -1,6 +1,4 @@
-using Xanes.Interop;
-
-namespace Xanes.Plugin.Reconstruction;
+namespace Xanes.Interop;
 
 /// <summary>A structure found from a descriptor, defined up to a rotation or reflection and to within the bins.</summary>
 /// <param name="Structure">The absorber first, at the origin, then its neighbours by element and distance.</param>
