@@ -8,5 +8,14 @@ namespace Xanes.Interop;
 /// <param name="DistanceError">
 /// The root mean square difference in Å of its sorted distances to the given ones, which are the bins' centres repeated by count.
 /// </param>
+/// <param name="TargetDifference">
+/// Where it was refined to a smeared descriptor (<see cref="ReconstructionOptions.RefineTo"/>): the length of the vector by which
+/// its own differs from it.
+/// </param>
 public sealed record ReconstructedStructure(
-    AtomicStructure Structure, ReconstructionVerdict Verdict, int DifferingCounts, double FarthestOutside, double DistanceError);
+    AtomicStructure Structure,
+    ReconstructionVerdict Verdict,
+    int DifferingCounts,
+    double FarthestOutside,
+    double DistanceError,
+    double? TargetDifference = null);

@@ -25,8 +25,14 @@ public sealed record ReconstructionOptions
     /// <summary>Whether distances are moved towards the middle of their bins, and above <see cref="MinimumDistance"/>.</summary>
     public bool Refine { get; init; }
 
-    /// <summary>With <see cref="Refine"/>: atoms are kept this far apart (Å) where their bins allow.</summary>
-    public double MinimumDistance { get; init; } = 0.7;
+    /// <summary>With <see cref="Refine"/>: atoms are kept this far apart (Å) where their bins allow; 0 for no such minimum.</summary>
+    public double MinimumDistance { get; init; }
+
+    /// <summary>
+    /// A smeared descriptor of the same structure. Each structure that is found is moved until its own comes nearest to it, unless it
+    /// would leave its bins; the nearest structure is the best.
+    /// </summary>
+    public DescriptorTarget? RefineTo { get; init; }
 
     /// <summary>The number of threads; 0 for as many as cores. The answer does not depend on it, unless the time limit cuts the search off.</summary>
     public int Threads { get; init; }

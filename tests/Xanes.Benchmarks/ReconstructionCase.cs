@@ -21,14 +21,24 @@ internal sealed record ReconstructionCase(AtomicStructure Original, IReadOnlyLis
     public string Elements => string.Join(", ", Original.AtomicNumbers[1..].ToArray().Distinct().Order().Select(ChemicalElement.Symbol));
 
     /// <summary>Describes a cluster and finds it back.</summary>
-    public static ReconstructionCase Run(AtomicStructure cluster, DescriptorSpec spec, ReconstructionOptions options)
+    /// <param name="cluster">The cluster, absorber first.</param>
+    /// <param name="spec">The spec of the counts.</param>
+    /// <param name="smeared">The spec of the smeared vector to refine to; null for none.</param>
+    /// <param name="options">How to search.</param>
+    public static ReconstructionCase Run(AtomicStructure cluster, DescriptorSpec spec, DescriptorSpec? smeared, ReconstructionOptions options)
+    {
+        var target = smeared is null ? null : new DescriptorTarget(Describe(cluster, smeared), smeared);
+        var result = Reconstructor.Reconstruct(Describe(cluster, spec), spec, options with { RefineTo = target });
+        return new ReconstructionCase(
+            cluster, result.Solutions, result.Elapsed.TotalSeconds, Largest(cluster, result.Best.Structure, PairRdfSpec.From(spec)));
+    }
+
+    private static float[] Describe(AtomicStructure cluster, DescriptorSpec spec)
     {
         var descriptor = new PairRdf(spec);
-        var counts = new float[descriptor.Length];
-        descriptor.Describe(cluster.View, 0, counts);
-        var result = Reconstructor.Reconstruct(counts, spec, options);
-        return new ReconstructionCase(
-            cluster, result.Solutions, result.Elapsed.TotalSeconds, Largest(cluster, result.Best.Structure, descriptor.Parameters));
+        var vector = new float[descriptor.Length];
+        descriptor.Describe(cluster.View, 0, vector);
+        return vector;
     }
 
     private static double Largest(AtomicStructure first, AtomicStructure second, PairRdfSpec spec)

@@ -38,6 +38,11 @@ internal static class ReconstructionCommand
 
     private static readonly Option<bool> Refine = new("--refine") { Description = "Move distances to the middle of their bins" };
 
+    private static readonly Option<double> RefineToSigma = new("--refine-to-sigma")
+    {
+        Description = "Refine to the vector smeared by this width in Å, atoms weighted by inverse distance; 0: do not",
+    };
+
     private static readonly Option<bool> TwoStage = new("--two-stage") { Description = "Search the paper's way" };
 
     /// <summary>The command.</summary>
@@ -45,7 +50,7 @@ internal static class ReconstructionCommand
     {
         var command = new Command("reconstruction", "How often and how fast clusters are found back from their descriptors")
         {
-            Structures, PerSize, Skip, Smallest, Largest, RadialBin, PairBin, TimeLimit, Solutions, Refine, TwoStage,
+            Structures, PerSize, Skip, Smallest, Largest, RadialBin, PairBin, TimeLimit, Solutions, Refine, RefineToSigma, TwoStage,
         };
         command.SetAction(Print);
         return command;
@@ -64,15 +69,17 @@ internal static class ReconstructionCommand
             .With("radial_bin", arguments.GetValue(RadialBin))
             .With("pair_bin", arguments.GetValue(PairBin));
         var bySize = StructureReader.Read(arguments.GetRequiredValue(Structures)).Select(frame => frame.Structure).ToLookup(cluster => cluster.Count);
+        var sigma = arguments.GetValue(RefineToSigma);
+        var smeared = sigma > 0.0 ? spec.With("sigma", sigma).With("weight", "inverse-distance") : null;
         var smallest = arguments.GetValue(Smallest);
-        ReconstructionCase.Run(bySize[smallest].First(), spec, options);
+        ReconstructionCase.Run(bySize[smallest].First(), spec, smeared, options);
 
         var table = new ReconstructionTable("atoms", Console.Out);
         var cases = new List<ReconstructionCase>();
         for (var size = smallest; size <= arguments.GetValue(Largest); size++)
         {
             var chosen = bySize[size].Skip(arguments.GetValue(Skip)).Take(arguments.GetValue(PerSize));
-            ReconstructionCase[] found = [.. chosen.Select(cluster => ReconstructionCase.Run(cluster, spec, options))];
+            ReconstructionCase[] found = [.. chosen.Select(cluster => ReconstructionCase.Run(cluster, spec, smeared, options))];
             table.AddLine($"{size}", found);
             cases.AddRange(found);
         }

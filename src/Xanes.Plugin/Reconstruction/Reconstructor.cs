@@ -37,6 +37,7 @@ public static class Reconstructor
         var counts = DescriptorCounts.Read(vector, descriptor);
         var targets = DistanceTargets.From(counts, descriptor.Parameters);
         var answers = new AnswerBuilder(absorber, descriptor, targets, vector.ToArray());
+        var refinement = options.RefineTo is { } target ? new SmoothRefinement(target) : null;
         if (counts.AtomCount == 0)
         {
             return new ReconstructionResult([answers.Build(new NodePositions(0))], 0, TimeSpan.Zero);
@@ -55,9 +56,38 @@ public static class Reconstructor
             solutions.Add(answers.Build(closest));
         }
 
-        return new ReconstructionResult(
-            [.. solutions.OrderBy(solution => solution.Verdict).ThenBy(solution => solution.DistanceError)], starts.Done, starts.Elapsed);
+        var ordered = refinement is null
+            ? solutions.OrderBy(solution => solution.Verdict).ThenBy(solution => solution.DistanceError)
+            : Refined(solutions, refinement, answers, starts).OrderBy(solution => solution.TargetDifference);
+        return new ReconstructionResult(Distinct(ordered), starts.Done, starts.Elapsed);
     }
+
+    /// <summary>The structures as near to the target as their bins allow: one that would leave its bins stays as it is.</summary>
+    private static IEnumerable<ReconstructedStructure> Refined(
+        IEnumerable<ReconstructedStructure> solutions, SmoothRefinement refinement, AnswerBuilder answers, ParallelStarts starts)
+    {
+        foreach (var solution in solutions)
+        {
+            var moved = answers.Build(NodePositions.Of(refinement.Refine(solution.Structure, () => starts.IsTimeUp)));
+            var kept = moved.Verdict == ReconstructionVerdict.None ? solution : moved;
+            yield return kept with { TargetDifference = refinement.Difference(kept.Structure) };
+        }
+    }
+
+    /// <summary>Refinement may bring two structures together; the first of them stays.</summary>
+    private static List<ReconstructedStructure> Distinct(IEnumerable<ReconstructedStructure> solutions)
+    {
+        var distinct = new List<ReconstructedStructure>();
+        foreach (var solution in solutions.Where(solution => !IsKnown(solution, distinct)))
+        {
+            distinct.Add(solution);
+        }
+
+        return distinct;
+    }
+
+    private static bool IsKnown(ReconstructedStructure solution, IEnumerable<ReconstructedStructure> others) =>
+        others.Any(other => Superposition.Of(other.Structure, solution.Structure).Distance <= SameWithin);
 
     private static void Check(ReconstructionOptions options)
     {
@@ -97,7 +127,7 @@ public static class Reconstructor
             }
 
             var solution = answers.Build(found.Positions);
-            if (solutions.Any(known => Superposition.Of(known.Structure, solution.Structure).Distance <= SameWithin))
+            if (IsKnown(solution, solutions))
             {
                 repeats++;
             }
