@@ -23,14 +23,14 @@ internal sealed record ReconstructionCase(AtomicStructure Original, IReadOnlyLis
     /// <summary>Describes a cluster and finds it back.</summary>
     /// <param name="cluster">The cluster, absorber first.</param>
     /// <param name="spec">The spec of the counts.</param>
-    /// <param name="smeared">The spec of the smeared vector to refine to; null for none.</param>
+    /// <param name="smeared">The spec of the smeared vector to refine to, which chooses one answer; null for none.</param>
     /// <param name="options">How to search.</param>
     public static ReconstructionCase Run(AtomicStructure cluster, DescriptorSpec spec, DescriptorSpec? smeared, ReconstructionOptions options)
     {
         var target = smeared is null ? null : new DescriptorTarget(Describe(cluster, smeared), smeared);
         var result = Reconstructor.Reconstruct(Describe(cluster, spec), spec, options with { RefineTo = target });
         return new ReconstructionCase(
-            cluster, result.Solutions, result.Elapsed.TotalSeconds, Largest(cluster, result.Best.Structure, PairRdfSpec.From(spec)));
+            cluster, smeared is null ? result.Solutions : [result.Best], result.Elapsed.TotalSeconds, Largest(cluster, result.Best.Structure, PairRdfSpec.From(spec)));
     }
 
     private static float[] Describe(AtomicStructure cluster, DescriptorSpec spec)

@@ -20,9 +20,8 @@ public sealed class ReconstructionProgramTests
         _folder = Directory.CreateTempSubdirectory("xanes-reconstruct-").FullName;
         var random = new Random(20261124);
         AtomicStructure[] structures = [.. Enumerable.Range(0, 24).Select(i => RandomStructures.Isolated(random, 2 + (i % 6)))];
-        var absorbers = structures.Select(structure => structure.AtomicNumbers.IndexOf(47)).ToArray();
-        SitesFile.Write(Path.Combine(_folder, "sites.bin"), structures, [.. absorbers.Index()]);
-        _managed = Reconstruct([.. structures.Zip(absorbers)]);
+        SitesFile.Write(Path.Combine(_folder, "sites.bin"), structures, [.. structures.Select((_, index) => (index, 0))]);
+        _managed = Reconstruct(structures);
     }
 
     [OneTimeTearDown]
@@ -45,16 +44,16 @@ public sealed class ReconstructionProgramTests
     }
 
     /// <summary>What the programs find, found by C# in this process, in the order in which they write it.</summary>
-    private static byte[] Reconstruct(IEnumerable<(AtomicStructure Structure, int Absorber)> sites)
+    private static byte[] Reconstruct(IEnumerable<AtomicStructure> structures)
     {
         using var plugin = new XanesPlugin(PluginManifest.Read(NativeLibraryBuild.Manifest));
         var descriptor = plugin.OpenDescriptor();
         var counts = new float[descriptor.Length];
         using var results = new MemoryStream();
         using var writer = new BinaryWriter(results);
-        foreach (var (structure, absorber) in sites)
+        foreach (var structure in structures)
         {
-            descriptor.Describe(structure.View, absorber, counts);
+            descriptor.Describe(structure.View, 0, counts);
             var options = new ReconstructionOptions { MaximumSolutions = 2, Refine = true, Seed = 7 };
             foreach (var solution in plugin.Reconstruct(counts, options: options).Solutions)
             {

@@ -12,6 +12,9 @@ public static class Reconstructor
     /// <summary>Structures are the same where they superpose within this root mean square distance in Å.</summary>
     public const double SameWithin = 0.2;
 
+    /// <summary>The same for structures that refinement starts from: near ones may have their distances in another order.</summary>
+    private const double SameStartWithin = 0.05;
+
     /// <summary>A search for several structures ends after so many answers in a row that repeat known ones.</summary>
     private const int MostRepeats = 8;
 
@@ -86,8 +89,8 @@ public static class Reconstructor
         return distinct;
     }
 
-    private static bool IsKnown(ReconstructedStructure solution, IEnumerable<ReconstructedStructure> others) =>
-        others.Any(other => Superposition.Of(other.Structure, solution.Structure).Distance <= SameWithin);
+    private static bool IsKnown(ReconstructedStructure solution, IEnumerable<ReconstructedStructure> others, double within = SameWithin) =>
+        others.Any(other => Superposition.Of(other.Structure, solution.Structure).Distance <= within);
 
     private static void Check(ReconstructionOptions options)
     {
@@ -127,7 +130,7 @@ public static class Reconstructor
             }
 
             var solution = answers.Build(found.Positions);
-            if (IsKnown(solution, solutions))
+            if (IsKnown(solution, solutions, options.RefineTo is null ? SameWithin : SameStartWithin))
             {
                 repeats++;
             }

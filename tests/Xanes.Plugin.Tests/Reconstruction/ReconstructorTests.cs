@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NUnit.Framework;
 using Xanes.Interop;
 using Xanes.Plugin.Descriptors;
@@ -201,6 +202,19 @@ public sealed class ReconstructorTests
     }
 
     [Test]
+    public void A_search_tells_how_far_it_has_come()
+    {
+        var told = new ConcurrentQueue<ReconstructionProgress>();
+        var counts = Counts(StructureReader.Read(TestFiles.Data("agsi2o4.extxyz")).Single().Structure);
+
+        var result = Reconstructor.Reconstruct(counts, Spec, new ReconstructionOptions { MaximumSolutions = 3 }, new Told(told.Enqueue));
+
+        Assert.That(told.Max(progress => progress.Starts), Is.EqualTo(result.Starts).And.EqualTo(told.Count));
+        Assert.That(told.Max(progress => progress.Solutions), Is.GreaterThanOrEqualTo(result.Solutions.Count - 1));
+        Assert.That(told.Min(progress => progress.LeastMisfit), Is.Zero);
+    }
+
+    [Test]
     public void A_search_can_be_cancelled()
     {
         var counts = new float[900];
@@ -291,4 +305,9 @@ public sealed class ReconstructorTests
             .Select(atom => (Element: cluster.AtomicNumbers[atom], Radius: (cluster.Position(atom) - cluster.Position(0)).Length))
             .OrderBy(atom => atom.Element).ThenBy(atom => atom.Radius)
             .Select(atom => atom.Radius)];
+
+    private sealed class Told(Action<ReconstructionProgress> take) : IProgress<ReconstructionProgress>
+    {
+        public void Report(ReconstructionProgress value) => take(value);
+    }
 }
