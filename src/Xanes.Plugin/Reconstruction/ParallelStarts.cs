@@ -15,8 +15,10 @@ internal sealed class ParallelStarts(
     /// <summary>After a start that ended near a solution so many more may end in one.</summary>
     private const int StartsAfterNear = 200;
 
+    private const int MostThreads = 256;
+
     private readonly long _begun = Stopwatch.GetTimestamp();
-    private readonly int _threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+    private readonly int _threads = options.Threads > 0 ? Math.Min(options.Threads, MostThreads) : Environment.ProcessorCount;
     private readonly Lock _gate = new();
     private readonly Stack<IClusterSearch> _idle = new();
     private int _done;

@@ -59,7 +59,7 @@ public static class Reconstructor
             solutions.Add(answers.Build(closest));
         }
 
-        var ordered = refinement is null
+        var ordered = refinement is null || solutions[0].Verdict == ReconstructionVerdict.None
             ? solutions.OrderBy(solution => solution.Verdict).ThenBy(solution => solution.DistanceError)
             : Refined(solutions, refinement, answers, starts).OrderBy(solution => solution.TargetDifference);
         return new ReconstructionResult(Distinct(ordered), starts.Done, starts.Elapsed);

@@ -181,7 +181,11 @@ public sealed class ReconstructorTests
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
         var result = Reconstructor.Reconstruct(counts, Spec, new ReconstructionOptions { TimeLimit = TimeSpan.FromSeconds(0.3) });
+        var refined = Reconstructor.Reconstruct(
+            counts, Spec, new ReconstructionOptions { TimeLimit = TimeSpan.FromSeconds(0.3), RefineTo = new(new float[900], SpecWith(Smeared)) });
 
+        Assert.That(refined.Best.Verdict, Is.EqualTo(ReconstructionVerdict.None));
+        Assert.That(refined.Best.TargetDifference, Is.Null);
         Assert.That(result.Best.Verdict, Is.EqualTo(ReconstructionVerdict.None));
         Assert.That(result.Best.FarthestOutside, Is.GreaterThan(1.0));
         Assert.That(result.Best.DifferingCounts, Is.GreaterThan(0));
