@@ -6,6 +6,7 @@
     vector = x.describe(atoms, absorber=0)
     spectrum = x.spectrum(atoms, absorber="Ag", average=True)
     spectrum.plot()
+    again = x.reconstruct(vector).atoms
 
 ``atoms`` is an :class:`ase.Atoms`, a pymatgen ``Structure`` or ``Molecule``, or a list of them. Energies are in eV, positions in Å,
 absorbers are 0-based indices. :mod:`xanes.ase` holds a calculator and a recorder for molecular dynamics, :mod:`xanes.pymatgen` the
@@ -22,19 +23,35 @@ if TYPE_CHECKING:
     from xanes.domain import Domain
     from xanes.errors import InvalidInputError, XanesError
     from xanes.model import Model
+    from xanes.reconstruction import Reconstruction, Solution
     from xanes.session import Session, load
     from xanes.spectrum import Spectrum
 
 __version__ = "0.1.0"
 
-__all__ = ["AtomArrays", "Domain", "InvalidInputError", "Model", "Session", "Spectrum", "StructureBatch", "XanesError", "join", "load"]
+__all__ = [
+    "AtomArrays",
+    "Domain",
+    "InvalidInputError",
+    "Model",
+    "Reconstruction",
+    "Session",
+    "Solution",
+    "Spectrum",
+    "StructureBatch",
+    "XanesError",
+    "join",
+    "load",
+]
 
 _HOMES = {
     "AtomArrays": "arrays",
     "Domain": "domain",
     "InvalidInputError": "errors",
     "Model": "model",
+    "Reconstruction": "reconstruction",
     "Session": "session",
+    "Solution": "reconstruction",
     "Spectrum": "spectrum",
     "StructureBatch": "batch",
     "XanesError": "errors",

@@ -11,6 +11,7 @@ from itertools import repeat
 from os import PathLike, fspath
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from xanes import absorbers
 from xanes.absorbers import Absorber
@@ -22,6 +23,7 @@ from xanes.descriptor_spec import DescriptorSpec, to_yaml
 from xanes.domain import Domain
 from xanes.errors import InvalidInputError, XanesError
 from xanes.models import Models
+from xanes.reconstruction import Reconstruction, Search
 from xanes.spectrum import Facts, Spectrum
 
 _SITE = re.compile(r"site (\d+): ")
@@ -129,6 +131,52 @@ class Session:
         if average:
             spectra = [spectrum.average() for spectrum in spectra]
         return spectra[0] if is_structure(atoms) else spectra
+
+    def reconstruct(
+        self,
+        descriptor: ArrayLike,
+        *,
+        spec: DescriptorSpec = None,
+        absorber: str | None = None,
+        solutions: int = 1,
+        refine: bool = False,
+        minimum_distance: float = 0.0,
+        method: str = "joint",
+        seed: int = 0,
+        time_limit: float = 10.0,
+        threads: int = ALL_CORES,
+    ) -> Reconstruction:
+        """The structure that a descriptor describes: the way back from :meth:`describe`.
+
+        Args:
+            descriptor: The counts, [F]: sigma 0, no weight, no taper.
+            spec: What they were made with, as in :meth:`describe`.
+            absorber: The symbol of the absorbing element; the spec's own where it is left out.
+            solutions: The number of different structures to look for.
+            refine: Whether distances are moved to the middle of their bins, as far as all can go.
+            minimum_distance: With ``refine``: atoms are kept this far apart (Å) where their bins allow.
+            method: ``joint``, all coordinates at once; or ``two-stage``, the paper's way, which fails more often.
+            seed: The same seed gives the same answer, unless the time limit cuts the search off.
+            time_limit: Seconds after which what came closest is the answer, with the verdict ``none``.
+            threads: As in :meth:`describe`.
+
+        Returns:
+            A :class:`xanes.Reconstruction`: ``.atoms`` is the best structure as an ``ase.Atoms``, ``.verdict`` says how well its
+            own descriptor agrees, ``.solutions`` holds all that were found.
+
+        Raises:
+            InvalidInputError: The vector does not fit its spec or cannot be the counts of a structure; the message says where.
+        """
+        self._check_call(threads)
+        search = Search(absorber, method, refine, solutions, seed, threads, time_limit, minimum_distance)
+        search.check()
+        opened = self._default() if spec is None else self._descriptor(to_yaml(spec))
+        vector = np.ascontiguousarray(descriptor, dtype=np.float32)
+        if vector.shape != (opened.length,):
+            found = "x".join(map(str, vector.shape))
+            wanted = f"its spec makes {opened.length}; give the spec that it was made with"
+            raise InvalidInputError(f"the descriptor has {found} values, {wanted}")
+        return opened.reconstruct(vector, search)
 
     def __repr__(self) -> str:
         """What it is."""

@@ -23,4 +23,26 @@ public interface IXanesPlugin : IDisposable
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidInputException">The file is missing or damaged; frames before the fault are returned first.</exception>
     IEnumerable<StructureFrame> ReadStructures(string path);
+
+    /// <summary>Finds the structures that a vector of counts describes.</summary>
+    /// <param name="vector">The counts, [features].</param>
+    /// <param name="spec">
+    /// The spec they were made with: kind <c>pair-rdf</c>, sigma 0, no weight, no taper; the manifest's default descriptor where it
+    /// is left out.
+    /// </param>
+    /// <param name="options">How to search; the defaults where it is left out.</param>
+    /// <param name="progress">Told after each start of the search, from its threads.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>The structures found; at least one, whose verdict says whether it is a solution.</returns>
+    /// <exception cref="InvalidInputException">
+    /// A spec that does not make counts, a vector that does not fit it, counts that no structure has, too many atoms, no absorber, or
+    /// an option out of range.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    ReconstructionResult Reconstruct(
+        ReadOnlySpan<float> vector,
+        DescriptorSpec? spec = null,
+        ReconstructionOptions? options = null,
+        IProgress<ReconstructionProgress>? progress = null,
+        CancellationToken cancellation = default);
 }

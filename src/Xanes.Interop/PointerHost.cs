@@ -92,6 +92,58 @@ public static unsafe class PointerHost
         }
     }
 
+    /// <summary>Finds the structures that a vector of counts describes.</summary>
+    /// <param name="plugin">What finds them.</param>
+    /// <param name="spec">The spec that the counts were made with.</param>
+    /// <param name="vector">float32 [length].</param>
+    /// <param name="length">The number of values.</param>
+    /// <param name="absorber">The symbol of the absorbing element; null where the spec names it.</param>
+    /// <param name="method">A <see cref="ReconstructionMethod"/>.</param>
+    /// <param name="refine"><see cref="ReconstructionOptions.Refine"/>.</param>
+    /// <param name="maximumSolutions"><see cref="ReconstructionOptions.MaximumSolutions"/>.</param>
+    /// <param name="seed"><see cref="ReconstructionOptions.Seed"/>.</param>
+    /// <param name="threads"><see cref="ReconstructionOptions.Threads"/>.</param>
+    /// <param name="timeLimit"><see cref="ReconstructionOptions.TimeLimit"/> in s.</param>
+    /// <param name="minimumDistance"><see cref="ReconstructionOptions.MinimumDistance"/>.</param>
+    /// <exception cref="InvalidInputException">As for <see cref="IXanesPlugin.Reconstruct"/>.</exception>
+    public static ReconstructionResult Reconstruct(
+        IXanesPlugin plugin,
+        DescriptorSpec spec,
+        long vector,
+        int length,
+        string? absorber,
+        int method,
+        bool refine,
+        int maximumSolutions,
+        int seed,
+        int threads,
+        double timeLimit,
+        double minimumDistance)
+    {
+        var options = new ReconstructionOptions
+        {
+            Absorber = absorber,
+            Method = (ReconstructionMethod)method,
+            Refine = refine,
+            MaximumSolutions = maximumSolutions,
+            Seed = seed,
+            Threads = threads,
+            TimeLimit = ReconstructionOptions.Seconds(timeLimit),
+            MinimumDistance = minimumDistance,
+        };
+        return plugin.Reconstruct(new ReadOnlySpan<float>((void*)vector, length), spec, options);
+    }
+
+    /// <summary>Copies a structure's atoms.</summary>
+    /// <param name="structure">n atoms.</param>
+    /// <param name="atomicNumbers">Takes int32 [n].</param>
+    /// <param name="positions">Takes float64 [n,3] in Å.</param>
+    public static void CopyAtoms(AtomicStructure structure, long atomicNumbers, long positions)
+    {
+        structure.AtomicNumbers.CopyTo(new Span<int>((void*)atomicNumbers, structure.Count));
+        structure.Positions.CopyTo(new Span<double>((void*)positions, 3 * structure.Count));
+    }
+
     private static StructureView Structure(int atoms, long atomicNumbers, long positions, long cell, long periodic) =>
         JoinedSites.StructureAt(atoms, (int*)atomicNumbers, (double*)positions, (double*)cell, (byte*)periodic);
 

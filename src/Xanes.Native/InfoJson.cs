@@ -5,7 +5,7 @@ using Xanes.Interop;
 
 namespace Xanes.Native;
 
-/// <summary>What a plugin, a model or a descriptor is, as a JSON object.</summary>
+/// <summary>What an open object is, as a JSON object.</summary>
 internal static class InfoJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -28,6 +28,11 @@ internal static class InfoJson
                 case IDescriptor descriptor:
                     json.WriteNumber("length", descriptor.Length);
                     Write(json, "spec", descriptor.Spec);
+                    break;
+                case ReconstructionResult result:
+                    json.WriteNumber("solutions", result.Solutions.Count);
+                    json.WriteNumber("starts", result.Starts);
+                    json.WriteNumber("seconds", result.Elapsed.TotalSeconds);
                     break;
                 default:
                     throw new InvalidOperationException($"Nothing is known of objects of type {target.GetType()}.");

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Xanes.Interop;
 using Xanes.Plugin.Descriptors;
 using Xanes.Plugin.Models;
+using Xanes.Plugin.Reconstruction;
 using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin;
@@ -41,6 +42,15 @@ public sealed class XanesPlugin(PluginManifest manifest) : IXanesPlugin
 
     /// <inheritdoc/>
     public IEnumerable<StructureFrame> ReadStructures(string path) => StructureReader.Read(path);
+
+    /// <inheritdoc/>
+    public ReconstructionResult Reconstruct(
+        ReadOnlySpan<float> vector,
+        DescriptorSpec? spec = null,
+        ReconstructionOptions? options = null,
+        IProgress<ReconstructionProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        Reconstructor.Reconstruct(vector, spec ?? manifest.DefaultDescriptor, options, progress, cancellation);
 
     /// <summary>The folder of a model.</summary>
     /// <param name="idOrPath">A model's name or its folder.</param>

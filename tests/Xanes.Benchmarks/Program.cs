@@ -1,3 +1,4 @@
+using System.CommandLine;
 using BenchmarkDotNet.Running;
 using Xanes.Benchmarks;
 
@@ -7,7 +8,7 @@ switch (args)
         PredictionRatio.Print();
         return 0;
     case ["reconstruction", ..]:
-        return ReconstructionTable.Print(args.AsSpan(1));
+        return new RootCommand { ReconstructionCommand.Create() }.Parse(args).Invoke();
     default:
         BenchmarkSwitcher.FromAssembly(typeof(DescriptorBenchmark).Assembly).Run(args);
         return 0;

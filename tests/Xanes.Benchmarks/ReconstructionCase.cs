@@ -1,57 +1,64 @@
 using Xanes.Interop;
+using Xanes.Plugin.Descriptors;
 using Xanes.Plugin.Reconstruction;
 
 namespace Xanes.Benchmarks;
 
 /// <summary>A cluster with what was found from its descriptor.</summary>
 /// <param name="Original">The cluster, absorber first.</param>
-/// <param name="Found">The answer.</param>
+/// <param name="Found">The answers, best first.</param>
 /// <param name="Seconds">The time it took.</param>
-internal sealed record ReconstructionCase(AtomicStructure Original, ReconstructedStructure Found, double Seconds)
+/// <param name="LargestDifference">The largest difference of sorted distances of the best to the original's, in bin widths.</param>
+internal sealed record ReconstructionCase(AtomicStructure Original, IReadOnlyList<ReconstructedStructure> Found, double Seconds, double LargestDifference)
 {
-    /// <summary>How far the atoms of the answer and the original are apart when laid on each other, in Å.</summary>
-    public double Distance { get; } = Superposition.Of(Found.Structure, Original).Distance;
+    /// <summary>How well the best agrees with the descriptor.</summary>
+    public ReconstructionVerdict Verdict => Found[0].Verdict;
 
-    /// <summary>The largest difference of sorted distances to the original's, in Å: those from the absorber, those of pairs.</summary>
-    public (double Radial, double Pair) LargestDifference { get; } = Largest(Original, Found.Structure);
+    /// <summary>How far the atoms of the nearest answer are from the original's when laid on them, in Å (root mean square).</summary>
+    public double Distance { get; } = Found.Min(one => Superposition.Of(one.Structure, Original).Distance);
 
-    /// <summary>The number of elements among the neighbours.</summary>
-    public int ElementCount => Original.AtomicNumbers[1..].ToArray().Distinct().Count();
+    /// <summary>The symbols of the elements around the absorber.</summary>
+    public string Elements => string.Join(", ", Original.AtomicNumbers[1..].ToArray().Distinct().Order().Select(ChemicalElement.Symbol));
 
-    private static (double Radial, double Pair) Largest(AtomicStructure first, AtomicStructure second)
+    /// <summary>Describes a cluster and finds it back.</summary>
+    /// <param name="cluster">The cluster, absorber first.</param>
+    /// <param name="spec">The spec of the counts.</param>
+    /// <param name="smeared">The spec of the smeared vector to refine to, which chooses one answer; null for none.</param>
+    /// <param name="options">How to search.</param>
+    public static ReconstructionCase Run(AtomicStructure cluster, DescriptorSpec spec, DescriptorSpec? smeared, ReconstructionOptions options)
     {
-        var a = SortedDistances(first);
-        var b = SortedDistances(second);
-        var differences = a.SelectMany(entry => entry.Value.Zip(b[entry.Key], (x, y) => (entry.Key.IsRadial, Difference: Math.Abs(x - y)))).ToArray();
-        return (Most(true), Most(false));
-
-        double Most(bool radial) =>
-            differences.Where(entry => entry.IsRadial == radial).Select(entry => entry.Difference).DefaultIfEmpty().Max();
+        var target = smeared is null ? null : new DescriptorTarget(Describe(cluster, smeared), smeared);
+        var result = Reconstructor.Reconstruct(Describe(cluster, spec), spec, options with { RefineTo = target });
+        return new ReconstructionCase(
+            cluster, smeared is null ? result.Solutions : [result.Best], result.Elapsed.TotalSeconds, Largest(cluster, result.Best.Structure, PairRdfSpec.From(spec)));
     }
 
-    private static Dictionary<(bool IsRadial, int First, int Second), List<double>> SortedDistances(AtomicStructure structure)
+    private static float[] Describe(AtomicStructure cluster, DescriptorSpec spec)
     {
-        var groups = new Dictionary<(bool IsRadial, int First, int Second), List<double>>();
-        for (var i = 0; i < structure.Count; i++)
-        {
-            for (var j = i + 1; j < structure.Count; j++)
-            {
-                var (a, b) = (structure.AtomicNumbers[i], structure.AtomicNumbers[j]);
-                var key = i == 0 ? (true, b, b) : (false, Math.Min(a, b), Math.Max(a, b));
-                if (!groups.TryGetValue(key, out var distances))
-                {
-                    groups[key] = distances = [];
-                }
+        var descriptor = new PairRdf(spec);
+        var vector = new float[descriptor.Length];
+        descriptor.Describe(cluster.View, 0, vector);
+        return vector;
+    }
 
-                distances.Add((structure.Position(i) - structure.Position(j)).Length);
-            }
-        }
+    private static double Largest(AtomicStructure first, AtomicStructure second, PairRdfSpec spec)
+    {
+        var others = SortedDistances(second);
+        var differences = from histogram in SortedDistances(first)
+                          let width = histogram.Key.IsRadial ? spec.RadialBins.Width : spec.PairBins.Width
+                          from pair in histogram.Value.Zip(others[histogram.Key])
+                          select Math.Abs(pair.First - pair.Second) / width;
+        return differences.DefaultIfEmpty().Max();
+    }
 
-        foreach (var distances in groups.Values)
-        {
-            distances.Sort();
-        }
-
-        return groups;
+    private static Dictionary<(bool IsRadial, int First, int Second), double[]> SortedDistances(AtomicStructure structure)
+    {
+        var distances = from i in Enumerable.Range(0, structure.Count)
+                        from j in Enumerable.Range(i + 1, structure.Count - i - 1)
+                        let a = structure.AtomicNumbers[i]
+                        let b = structure.AtomicNumbers[j]
+                        let histogram = i == 0 ? (true, b, b) : (false, Math.Min(a, b), Math.Max(a, b))
+                        group (structure.Position(i) - structure.Position(j)).Length by histogram;
+        return distances.ToDictionary(group => group.Key, group => group.Order().ToArray());
     }
 }

@@ -115,4 +115,49 @@ internal sealed class ReconstructTests
         Assert.That(sigma.Status, Is.EqualTo(2));
         Assert.That(sigma.Error, Does.Contain("plain counts"));
     }
+
+    [Test]
+    public void A_smeared_vector_beside_the_counts_leads_to_the_original()
+    {
+        var smeared = Repository.PathOf("tests/data/smeared.yaml");
+        var vector = _folder.PathOf("smeared.npy");
+        Repository.Run("describe", Structure, "--spec", smeared, "-o", vector, "-q");
+
+        string[] search = ["reconstruct", Structure, "--solutions", "20", "--time-limit", "60", "--json", "-q", "--refine-spec", smeared];
+        var own = Repository.Run(search);
+        var given = Repository.Run([.. search, "--refine-to", vector]);
+
+        using var json = JsonDocument.Parse(own.Output);
+        var best = json.RootElement.GetProperty("solutions")[0];
+        Assert.That(best.GetProperty("rmsd").GetDouble(), Is.LessThan(0.001));
+        Assert.That(best.GetProperty("target_difference").GetDouble(), Is.LessThan(0.001));
+        using var again = JsonDocument.Parse(given.Output);
+        Assert.That(again.RootElement.GetProperty("solutions")[0].GetProperty("rmsd").GetDouble(), Is.LessThan(0.001));
+    }
+
+    [Test]
+    public void A_refinement_without_its_spec_or_its_vector_is_refused_in_one_line()
+    {
+        var vector = _folder.PathOf("x.npy");
+        Repository.Run("describe", Structure, "-o", vector, "-q");
+
+        var withoutSpec = Repository.Run("reconstruct", vector, "--refine-to", vector);
+        var withoutVector = Repository.Run("reconstruct", vector, "--refine-spec", Repository.PathOf("tests/data/smeared.yaml"));
+
+        Assert.That((withoutSpec.Status, withoutSpec.ErrorLines.Length), Is.EqualTo((2, 1)));
+        Assert.That(withoutSpec.Error, Does.Contain("--refine-to needs --refine-spec"));
+        Assert.That((withoutVector.Status, withoutVector.ErrorLines.Length), Is.EqualTo((2, 1)));
+        Assert.That(withoutVector.Error, Does.Contain("give the smeared one as well, with --refine-to"));
+    }
+
+    [Test]
+    public void A_periodic_structure_with_too_many_neighbours_is_refused_in_one_line()
+    {
+        var spec = _folder.Write("spec.yaml", "kind: pair-rdf\nelements: [O, Ag]\nr_max: 8.0\n");
+
+        var run = Repository.Run("reconstruct", Repository.PathOf("tests/data/structures/ag2o.cif"), "-a", "0", "--spec", spec);
+
+        Assert.That((run.Status, run.ErrorLines.Length), Is.EqualTo((2, 1)));
+        Assert.That(run.Error, Does.Contain("at most 64 can be searched"));
+    }
 }

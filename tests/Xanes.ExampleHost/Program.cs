@@ -17,3 +17,12 @@ for (var point = 0; point < spectrum.Energies.Length; point += 20)
 {
     Console.WriteLine($"{spectrum.PhotonEnergy(point):F1} eV  {spectrum.Intensities.Span[point]:F4}");
 }
+
+// Back to the structure: the counts of distances in, atoms out.
+var descriptor = plugin.OpenDescriptor();
+var counts = new float[descriptor.Length];
+descriptor.Describe(structure.View, absorber: 0, counts);
+var found = plugin.Reconstruct(counts).Best;
+
+Console.WriteLine($"{found.Verdict}: {found.DifferingCounts} counts differ, distances to the bins' centres {found.DistanceError:F3} Å");
+Console.WriteLine(string.Join(' ', found.Structure.AtomicNumbers.ToArray().Select(ChemicalElement.Symbol)));

@@ -17,7 +17,7 @@ public sealed class PluginLoaderTests
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task A_host_that_knows_only_the_contract_gets_a_spectrum()
+    public async Task A_host_that_knows_only_the_contract_gets_a_spectrum_and_finds_a_structure()
     {
         var host = Path.Combine(AppContext.BaseDirectory, "..", "..", "Xanes.ExampleHost", "release", "Xanes.ExampleHost.dll");
 
@@ -28,7 +28,9 @@ public sealed class PluginLoaderTests
         var lines = result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(lines[0], Does.StartWith("Ag K edge, 137 energies, resembles "));
         Assert.That(lines[1], Does.Match(@"^25506\.0 eV  0\.\d+$"));
-        Assert.That(lines, Has.Length.EqualTo(8));
+        Assert.That(lines[8], Does.StartWith("Exact: 0 counts differ"));
+        Assert.That(lines[9], Is.EqualTo("Ag O O O O Si Si"));
+        Assert.That(lines, Has.Length.EqualTo(10));
         Assert.That(File.Exists(Path.Combine(Path.GetDirectoryName(host)!, "Microsoft.ML.OnnxRuntime.dll")), Is.False, "the host brings no plugin library");
     }
 

@@ -42,26 +42,34 @@ public sealed class NativeLibraryBuild
             File.Copy(file, Path.Combine(BaselineLibrary, Path.GetFileName(file)), overwrite: true);
         }
 
-        foreach (var program in new[] { "compute", "mistakes", "threads", "repeat", "info" })
+        foreach (var program in new[] { "compute", "mistakes", "threads", "repeat", "info", "reconstruct" })
         {
             await Run("gcc", [.. CFlags, .. Sources($"{program}.c", "sites_file.c"), .. LinkFlags, "-o", Program(program)]);
         }
     }
 
-    /// <summary>Compiles the Fortran program.</summary>
-    public static async Task<string> BuildFortran()
+    /// <summary>Compiles a Fortran program.</summary>
+    public static async Task<string> BuildFortran(string name)
     {
-        string[] sources = [Path.Combine(Library, "include", "xanes.f90"), .. Sources("compute.f90")];
+        string[] sources = [Path.Combine(Library, "include", "xanes.f90"), .. Sources($"{name}.f90")];
         string[] flags = ["-std=f2018", "-O2", "-Wall", "-J", Programs];
-        await Run("gfortran", [.. flags, .. sources, .. LinkFlags, "-o", Program("compute-fortran")]);
-        return Program("compute-fortran");
+        await Run("gfortran", [.. flags, .. sources, .. LinkFlags, "-o", Program($"{name}-fortran")]);
+        return Program($"{name}-fortran");
     }
 
     /// <summary>The path of a compiled program.</summary>
     public static string Program(string name) => Path.Combine(Programs, name);
 
-    /// <summary>Whether a command is on PATH.</summary>
-    public static bool IsInstalled(string command) =>
+    /// <summary>Leaves a test out where it needs a command that is not on PATH.</summary>
+    public static void SkipWithout(string command)
+    {
+        if (!IsInstalled(command))
+        {
+            Assert.Ignore($"{command} is not installed");
+        }
+    }
+
+    private static bool IsInstalled(string command) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, command)));
 
     private static string[] LinkFlags =>

@@ -65,7 +65,7 @@ def test_the_first_command_writes_the_picture_and_a_row_for_each_energy(checkout
 
 def test_the_host_in_the_readme_is_the_one_that_the_tests_run() -> None:
     program = (REPOSITORY / "tests/Xanes.ExampleHost/Program.cs").read_text(encoding="utf-8")
-    assert blocks("csharp")[0].strip() == program.strip()
+    assert "\n".join(blocks("csharp")).strip() == program.strip()
 
 
 def test_errors_in_the_readme_are_those_of_the_model_card() -> None:

@@ -6,7 +6,7 @@ Every function of the library returns a status; the text of the last error belon
 from __future__ import annotations
 
 from collections.abc import Callable
-from ctypes import byref, c_char_p, c_double, c_int, c_int64, c_void_p, create_string_buffer
+from ctypes import Structure, byref, c_char_p, c_double, c_int, c_int64, c_void_p, create_string_buffer
 from pathlib import Path
 
 from xanes.backends._c_lib import load_library
@@ -26,14 +26,39 @@ _SIGNATURES: dict[str, list[type]] = {
     "xanes_open_descriptor": [c_int64, c_char_p, c_void_p],
     "xanes_describe": [c_int64, *_ONE_STRUCTURE, c_void_p, c_int64, c_void_p],
     "xanes_describe_many": [c_int64, c_void_p, c_int, c_void_p, c_int64, c_void_p, c_void_p, c_void_p],
+    "xanes_reconstruct": [c_int64, c_void_p, c_int64, c_void_p, c_void_p],
+    "xanes_reconstruction_shape": [c_int64, c_void_p, c_void_p],
+    "xanes_reconstruction_solution": [c_int64, c_int64, c_void_p, c_void_p, c_int64, c_void_p],
+    "xanes_close": [c_int64],
     "xanes_predict": [c_int64, *_ONE_STRUCTURE, c_void_p, c_void_p, c_int64, c_void_p, c_void_p],
     "xanes_predict_many": [c_int64, c_void_p, c_int, c_void_p, c_void_p, c_int64, c_void_p, c_void_p, c_void_p, c_void_p],
     "xanes_explain_domain": [c_int64, *_ONE_STRUCTURE, c_char_p, c_int64, c_void_p],
 }
 
 
+class SearchArguments(Structure):
+    """``xanes_search``."""
+
+    _fields_ = [
+        ("absorber", c_int),
+        ("method", c_int),
+        ("refine", c_int),
+        ("maximum_solutions", c_int),
+        ("seed", c_int),
+        ("threads", c_int),
+        ("time_limit", c_double),
+        ("minimum_distance", c_double),
+    ]
+
+
+class SolutionFacts(Structure):
+    """``xanes_solution``."""
+
+    _fields_ = [("verdict", c_int), ("differing_counts", c_int), ("farthest_outside", c_double), ("distance_error", c_double)]
+
+
 class Library:
-    """The library, loaded. Handles stay open as long as the process runs."""
+    """The library, loaded. Handles of plugins, models and descriptors stay open as long as the process runs."""
 
     def __init__(self, path: Path) -> None:
         """Loads the library and declares its functions."""
@@ -79,6 +104,26 @@ class Library:
     def explain_domain(self, *arguments: int) -> str:
         """Why a structure is inside or outside."""
         return self._text(self._library.xanes_explain_domain, *arguments)
+
+    def reconstruct(self, descriptor: int, values: int, count: int, search: SearchArguments) -> int:
+        """Finds structures; returns the handle of what was found."""
+        return self._handle(self._library.xanes_reconstruct, descriptor, values, count, byref(search))
+
+    def atom_count(self, reconstruction: int) -> int:
+        """The number of atoms in each structure that was found."""
+        atoms = c_int64()
+        self._check(self._library.xanes_reconstruction_shape(reconstruction, None, byref(atoms)))
+        return atoms.value
+
+    def solution(self, *arguments: int) -> SolutionFacts:
+        """Writes a structure that was found; returns what is said of it."""
+        facts = SolutionFacts()
+        self._check(self._library.xanes_reconstruction_solution(*arguments, byref(facts)))
+        return facts
+
+    def close(self, handle: int) -> None:
+        """Closes a handle."""
+        self._check(self._library.xanes_close(handle))
 
     def _checked(self, function: Callable[..., int]) -> Callable[..., None]:
         def call(*arguments: object) -> None:

@@ -16,6 +16,7 @@ from xanes.backends.interface import ALL_CORES, Rows
 from xanes.batch import Sites, StructureBatch
 from xanes.errors import InvalidInputError, XanesError
 from xanes.model import Model
+from xanes.reconstruction import METHODS, VERDICTS, Reconstruction, Search, Solution
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -64,15 +65,16 @@ class DotnetBackend:
     def open_descriptor(self, spec: str | None) -> DotnetDescriptor:
         """Makes a descriptor."""
         parsed = None if spec is None else self._interop.DescriptorSpec.Parse(spec)
-        return DotnetDescriptor(self._interop.PointerHost, self._plugin.OpenDescriptor(parsed))
+        return DotnetDescriptor(self._interop.PointerHost, self._plugin, self._plugin.OpenDescriptor(parsed))
 
 
 class DotnetDescriptor:
     """An ``IDescriptor``."""
 
-    def __init__(self, host: Any, descriptor: Any) -> None:
+    def __init__(self, host: Any, plugin: Any, descriptor: Any) -> None:
         """Wraps it."""
         self._host = host
+        self._plugin = plugin
         self._descriptor = descriptor
         self._describe = host.Describe
         self.length: int = descriptor.Length
@@ -102,6 +104,32 @@ class DotnetDescriptor:
         joined = site_arrays(batch, sites)
         self._host.DescribeMany(self._descriptor, address(joined), threads, address(vectors))
         return vectors
+
+    @_translated
+    def reconstruct(self, vector: np.ndarray, search: Search) -> Reconstruction:
+        """The structures that a vector describes."""
+        result = self._host.Reconstruct(
+            self._plugin,
+            self._descriptor.Spec,
+            address(vector),
+            vector.size,
+            search.absorber,
+            METHODS.index(search.method),
+            search.refine,
+            search.solutions,
+            search.seed,
+            search.threads,
+            search.time_limit,
+            search.minimum_distance,
+        )
+        return Reconstruction(tuple(map(self._solution, result.Solutions)), result.Starts, result.Elapsed.TotalSeconds)
+
+    def _solution(self, found: Any) -> Solution:
+        numbers = np.empty(found.Structure.Count, dtype=np.int32)
+        positions = np.empty((len(numbers), 3))
+        self._host.CopyAtoms(found.Structure, address(numbers), address(positions))
+        verdict = VERDICTS[int(found.Verdict)]
+        return Solution(AtomArrays(numbers, positions), verdict, found.DifferingCounts, found.FarthestOutside, found.DistanceError)
 
 
 class DotnetModel:

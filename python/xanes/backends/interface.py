@@ -9,6 +9,7 @@ import numpy as np
 from xanes.arrays import AtomArrays
 from xanes.batch import Sites, StructureBatch
 from xanes.model import Model
+from xanes.reconstruction import Reconstruction, Search
 
 ALL_CORES = 0
 """As a number of threads: as many as cores."""
@@ -41,6 +42,10 @@ class OpenDescriptor(Protocol):
 
     def describe_many(self, batch: StructureBatch, sites: Sites, threads: int = ALL_CORES) -> np.ndarray:
         """The vectors of many absorbers, float32 [R, F], spread over threads."""
+        ...
+
+    def reconstruct(self, vector: np.ndarray, search: Search) -> Reconstruction:
+        """The structures that a vector describes, float32 [F], contiguous."""
         ...
 
 

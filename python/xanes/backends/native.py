@@ -8,11 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from xanes.arrays import AtomArrays
-from xanes.backends._c_api import Library
+from xanes.backends._c_api import Library, SearchArguments
 from xanes.backends.addresses import address, site_arrays
 from xanes.backends.interface import ALL_CORES, Rows
 from xanes.batch import Sites, StructureBatch
+from xanes.elements import atomic_number
 from xanes.model import Model
+from xanes.reconstruction import METHODS, VERDICTS, Reconstruction, Search, Solution
 
 
 class NativeBackend:
@@ -75,6 +77,37 @@ class NativeDescriptor:
         joined = site_arrays(batch, sites)
         self._library.describe_many(self._handle, address(joined), threads, address(vectors), vectors.size, None, None, None)
         return vectors
+
+    def reconstruct(self, vector: np.ndarray, search: Search) -> Reconstruction:
+        """The structures that a vector describes."""
+        handle = self._library.reconstruct(
+            self._handle,
+            address(vector),
+            vector.size,
+            SearchArguments(
+                absorber=0 if search.absorber is None else atomic_number(search.absorber),
+                method=METHODS.index(search.method),
+                refine=search.refine,
+                maximum_solutions=search.solutions,
+                seed=search.seed,
+                threads=search.threads,
+                time_limit=search.time_limit,
+                minimum_distance=search.minimum_distance,
+            ),
+        )
+        try:
+            info = json.loads(self._library.info(handle))
+            solutions = tuple(self._solution(handle, index) for index in range(info["solutions"]))
+        finally:
+            self._library.close(handle)
+        return Reconstruction(solutions, info["starts"], info["seconds"])
+
+    def _solution(self, handle: int, index: int) -> Solution:
+        numbers = np.empty(self._library.atom_count(handle), dtype=np.int32)
+        positions = np.empty((len(numbers), 3))
+        facts = self._library.solution(handle, index, address(numbers), address(positions), len(numbers))
+        verdict = VERDICTS[facts.verdict]
+        return Solution(AtomArrays(numbers, positions), verdict, facts.differing_counts, facts.farthest_outside, facts.distance_error)
 
 
 class NativeModel:

@@ -6,7 +6,6 @@ using Xanes.Cli.Plotting;
 using Xanes.Cli.Progress;
 using Xanes.Interop;
 using Xanes.Plugin.Descriptors;
-using Xanes.Plugin.Reconstruction;
 
 namespace Xanes.Cli.Commands;
 
@@ -18,6 +17,8 @@ internal sealed class ReconstructCommand : XanesCommand
           xanes reconstruct x.npy -o atoms.xyz                  the structure of a vector that describe wrote
           xanes reconstruct x.npy --row 3 --solutions 5 -o a.xyz   up to 5 different structures of row 3
           xanes reconstruct AgSi2O4.xyz -a 0 --plot fit.png     describe an atom, find it back and draw both
+          xanes reconstruct x.npy --solutions 20 --refine-to smeared.npy --refine-spec smeared.yaml -o a.xyz
+                                                                the structure whose smeared vector is nearest to another one
 
         The vector must hold plain counts (sigma 0, no weight, no taper) and fit the spec: --spec, else the manifest's default
         descriptor. The structure is defined up to a rotation or reflection and to within the bins.
@@ -62,6 +63,14 @@ internal sealed class ReconstructCommand : XanesCommand
 
     private readonly Option<bool> _refine = new("--refine") { Description = "Move distances to the middle of their bins, as far as all can go" };
 
+    private readonly Option<string?> _refineTo = new("--refine-to")
+    {
+        Description = "Move the atoms until their smeared vector comes nearest to this one; of a structure its own, where left out",
+        HelpName = "x.npy",
+    };
+
+    private readonly Option<string?> _refineSpec = new("--refine-spec") { Description = "The spec file of the smeared vector", HelpName = "spec.yaml" };
+
     private readonly Option<string> _method = new("--method")
     {
         Description = "joint: all atoms at once (default); two-stage: element by element, then docked, as the paper does",
@@ -88,6 +97,8 @@ internal sealed class ReconstructCommand : XanesCommand
         Add(_timeLimit);
         Add(_solutions);
         Add(_refine);
+        Add(_refineTo);
+        Add(_refineSpec);
         Add(_method);
         Add(_output.Option);
         Add(_plot.Option);
@@ -117,16 +128,33 @@ internal sealed class ReconstructCommand : XanesCommand
     {
         Absorber = given.Absorber,
         Seed = arguments.GetValue(_seed),
-        TimeLimit = Seconds(arguments.GetValue(_timeLimit)),
+        TimeLimit = ReconstructionOptions.Seconds(arguments.GetValue(_timeLimit)),
         MaximumSolutions = arguments.GetValue(_solutions),
         Refine = arguments.GetValue(_refine),
+        RefineTo = RefinementTarget(arguments, given),
         Method = arguments.GetValue(_method) == "two-stage" ? ReconstructionMethod.TwoStage : ReconstructionMethod.Joint,
     };
 
-    private static TimeSpan Seconds(double seconds) =>
-        seconds is > 0.0 and <= 1e6
-            ? TimeSpan.FromSeconds(seconds)
-            : throw new InvalidInputException("--time-limit must be a number of seconds above 0, at most 1000000");
+    private DescriptorTarget? RefinementTarget(ParseResult arguments, GivenDescriptor given)
+    {
+        var vector = arguments.GetValue(_refineTo);
+        if (arguments.GetValue(_refineSpec) is not { } file)
+        {
+            return vector is null ? null : throw new InvalidInputException("--refine-to needs --refine-spec, the spec file that the vector was made with");
+        }
+
+        var spec = DescriptorSpec.ReadFile(file);
+        if (vector is not null)
+        {
+            return new DescriptorTarget(new DescriptorInput(vector, arguments.GetValue(_row), null).FromArray().Values, spec);
+        }
+
+        var original = given.Original ?? throw new InvalidInputException($"{given.Place}: is a vector; give the smeared one as well, with --refine-to");
+        var descriptor = new PairRdf(spec);
+        var values = new float[descriptor.Length];
+        descriptor.Describe(original.View, 0, values);
+        return new DescriptorTarget(values, spec);
+    }
 
     private static ReconstructionResult Search(GivenDescriptor given, DescriptorSpec spec, ReconstructionOptions options, Session session)
     {
@@ -137,7 +165,7 @@ internal sealed class ReconstructCommand : XanesCommand
                 state.Starts, Math.Min(1.0, state.Elapsed / state.TimeLimit), $"{state.Starts} starts, {state.Solutions} solutions")));
             try
             {
-                result = Reconstructor.Reconstruct(given.Values, spec, options, progress, session.Cancellation);
+                result = session.Plugin.Reconstruct(given.Values, spec, options, progress, session.Cancellation);
             }
             catch (InvalidInputException fault)
             {

@@ -16,7 +16,9 @@ internal sealed class DescriptorInput(string path, int? row, string? absorber)
     public GivenDescriptor Read(PairRdf descriptor, TextReader standardInput) =>
         Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase) ? FromArray() : FromStructure(descriptor, standardInput);
 
-    private GivenDescriptor FromArray()
+    /// <summary>Reads it from an .npy file.</summary>
+    /// <exception cref="InvalidInputException">The file is at fault, there is no such row, or several where none is named.</exception>
+    public GivenDescriptor FromArray()
     {
         var array = NpyFile.Read<float>(path);
         var rows = array.Shape switch

@@ -9,7 +9,7 @@ internal static class ReconstructionJson
 {
     /// <summary>
     /// Writes an object: seconds, starts, and solutions (best first) with verdict, differing_counts, farthest_outside (bin
-    /// widths), distance_error (Å), rmsd to the original where it is known (Å), elements and positions (Å).
+    /// widths), distance_error (Å), target_difference where it was refined to a smeared vector, rmsd to the original where it is known (Å), elements and positions (Å).
     /// </summary>
     public static void WriteReconstruction(this Utf8JsonWriter json, ReconstructionResult result, AtomicStructure? original)
     {
@@ -33,6 +33,11 @@ internal static class ReconstructionJson
         json.WriteNumber("differing_counts", solution.DifferingCounts);
         json.WriteNumber("farthest_outside", solution.FarthestOutside);
         json.WriteNumber("distance_error", solution.DistanceError);
+        if (solution.TargetDifference is { } difference)
+        {
+            json.WriteNumber("target_difference", difference);
+        }
+
         if (original is not null)
         {
             json.WriteNumber("rmsd", Superposition.Of(solution.Structure, original).Distance);

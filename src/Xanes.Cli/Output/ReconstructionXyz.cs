@@ -24,6 +24,11 @@ internal static class ReconstructionXyz
                 ["farthest_outside"] = solution.FarthestOutside.ToString("0.####", CultureInfo.InvariantCulture),
                 ["distance_error"] = solution.DistanceError.ToString("0.####", CultureInfo.InvariantCulture),
             };
+            if (solution.TargetDifference is { } difference)
+            {
+                info["target_difference"] = difference.ToString("0.######", CultureInfo.InvariantCulture);
+            }
+
             if (original is not null)
             {
                 info["rmsd"] = Superposition.Of(solution.Structure, original).Distance.ToString("0.####", CultureInfo.InvariantCulture);

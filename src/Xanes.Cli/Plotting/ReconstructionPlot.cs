@@ -3,8 +3,8 @@ using ScottPlot.MultiplotLayouts;
 using SkiaSharp;
 using Xanes.Cli.Input;
 using Xanes.Cli.Output;
+using Xanes.Interop;
 using Xanes.Plugin.Descriptors;
-using Xanes.Plugin.Reconstruction;
 
 namespace Xanes.Cli.Plotting;
 

@@ -8,7 +8,7 @@ namespace Xanes.Native.Exports;
 /// <summary>The functions of xanes.h on descriptors.</summary>
 internal static unsafe class DescriptorExports
 {
-    private const string Kind = "descriptor";
+    public const string Kind = "descriptor";
 
     [UnmanagedCallersOnly(EntryPoint = "xanes_open_descriptor")]
     public static Status Open(long plugin, byte* specText, long* descriptor)

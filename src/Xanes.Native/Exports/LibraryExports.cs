@@ -55,7 +55,7 @@ internal static unsafe class LibraryExports
     {
         try
         {
-            using var lease = HandleTable.Use<object>(handle, "plugin, model or descriptor");
+            using var lease = HandleTable.Use<object>(handle, "plugin, model, descriptor or reconstruction");
             TextArguments.Write(InfoJson.Of(lease.Target), buffer, capacity, length);
             return Status.Ok;
         }

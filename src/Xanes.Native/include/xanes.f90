@@ -25,6 +25,19 @@ module xanes
     type(c_ptr) :: absorbers = c_null_ptr
   end type
 
+  integer(c_int32_t), parameter :: xanes_joint = 0, xanes_two_stage = 1
+  integer(c_int32_t), parameter :: xanes_exact = 0, xanes_near = 1, xanes_none = 2
+
+  type, bind(c) :: xanes_search
+    integer(c_int32_t) :: absorber = 0, method = xanes_joint, refine = 0, maximum_solutions = 0, seed = 0, threads = 0
+    real(c_double) :: time_limit = 0, minimum_distance = 0
+  end type
+
+  type, bind(c) :: xanes_solution
+    integer(c_int32_t) :: verdict, differing_counts
+    real(c_double) :: farthest_outside, distance_error
+  end type
+
   interface
     integer(c_int) function xanes_version(buffer, capacity, length) bind(c)
       import :: c_int, c_char, c_int64_t
@@ -119,6 +132,29 @@ module xanes
       type(xanes_tally), intent(out), optional :: tallies(*)
       integer(c_int32_t), intent(out), optional :: statuses(*)
       integer(c_int64_t), intent(out), optional :: first_fault
+    end function
+
+    integer(c_int) function xanes_reconstruct(descriptor, values, value_count, search, reconstruction) bind(c)
+      import :: c_int, c_int64_t, c_float, xanes_search
+      integer(c_int64_t), value :: descriptor, value_count
+      real(c_float), intent(in) :: values(*)
+      type(xanes_search), intent(in), optional :: search
+      integer(c_int64_t), intent(out) :: reconstruction
+    end function
+
+    integer(c_int) function xanes_reconstruction_shape(reconstruction, solution_count, atom_count) bind(c)
+      import :: c_int, c_int64_t
+      integer(c_int64_t), value :: reconstruction
+      integer(c_int64_t), intent(out), optional :: solution_count, atom_count
+    end function
+
+    integer(c_int) function xanes_reconstruction_solution(reconstruction, index, atomic_numbers, positions, atom_count, &
+        solution) bind(c)
+      import :: c_int, c_int32_t, c_int64_t, c_double, xanes_solution
+      integer(c_int64_t), value :: reconstruction, index, atom_count
+      integer(c_int32_t), intent(out) :: atomic_numbers(*)
+      real(c_double), intent(out) :: positions(3, *)
+      type(xanes_solution), intent(out), optional :: solution
     end function
 
     !> Without a name or path: the plugin's default model.

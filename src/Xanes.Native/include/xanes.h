@@ -34,7 +34,7 @@ enum {
     XANES_MISUSE = 3         /* the call is at fault: a handle that is not open, a NULL pointer, a length that does not fit */
 };
 
-/* A plugin, a model or a descriptor that was opened. 0 is none. Handles are never given twice. */
+/* A plugin, a model or a descriptor that was opened, or a reconstruction. 0 is none. Handles are never given twice. */
 typedef int64_t xanes_handle;
 
 /* What a descriptor left out of one cluster. */
@@ -56,6 +56,39 @@ typedef struct {
     const int64_t *site_structures; /* [N], the structure of each site; NULL where site i is of structure i */
     const int64_t *absorbers;       /* [N], the absorber's index in its structure */
 } xanes_sites;
+
+/* How xanes_reconstruct searches. A field of 0 stands for its default, so a struct of zeros for all defaults. */
+typedef struct {
+    int32_t absorber;          /* the absorbing element's atomic number; 0: the descriptor's spec names it */
+    int32_t method;            /* XANES_JOINT or XANES_TWO_STAGE */
+    int32_t refine;            /* not 0: distances are moved to the middle of their bins, as far as all can go */
+    int32_t maximum_solutions; /* the number of different structures to look for; 0: 1 */
+    int32_t seed;              /* the same seed gives the same answer, unless the time limit cuts the search off */
+    int32_t threads;           /* 0: as many as cores */
+    double time_limit;         /* s, after which what came closest is the answer; 0: 10 */
+    double minimum_distance;   /* angstrom, with refine: atoms are kept this far apart where their bins allow; 0: no minimum */
+} xanes_search;
+
+/* Ways to search. */
+enum {
+    XANES_JOINT = 0,    /* all coordinates at once */
+    XANES_TWO_STAGE = 1 /* each element's atoms alone, then docked by rigid rotation, then polished together */
+};
+
+/* How well a structure's descriptor agrees with the given one. */
+enum {
+    XANES_EXACT = 0, /* every count is equal */
+    XANES_NEAR = 1,  /* counts that differ do so because a distance lies at most a tenth of a bin outside its own */
+    XANES_NONE = 2   /* some distance lies farther outside */
+};
+
+/* What is said of one structure that was found. */
+typedef struct {
+    int32_t verdict;          /* XANES_EXACT, XANES_NEAR or XANES_NONE */
+    int32_t differing_counts; /* counts that stand in another bin */
+    double farthest_outside;  /* the farthest that a sorted distance lies outside its bin, in bin widths */
+    double distance_error;    /* angstrom, root mean square difference of the sorted distances to their bins' centres */
+} xanes_solution;
 
 /* ---- Library ---- */
 
@@ -120,6 +153,30 @@ int xanes_describe(xanes_handle descriptor,
 int xanes_describe_many(xanes_handle descriptor, const xanes_sites *sites, int32_t threads,
                         float *values, int64_t value_count, xanes_tally *tallies,
                         int32_t *statuses, int64_t *first_fault);
+
+/* ---- From a descriptor back to structures ---- */
+
+/*
+ * Finds the structures that a vector of plain counts (sigma 0, no weight, no taper) describes.
+ *   values          the counts, [value_count]; value_count must be F
+ *   search          how; NULL: with all defaults
+ *   reconstruction  takes a handle of what was found: at least one structure, whose verdict says whether it is a solution
+ */
+int xanes_reconstruct(xanes_handle descriptor, const float *values, int64_t value_count, const xanes_search *search,
+                      xanes_handle *reconstruction);
+
+/* The number of structures and of atoms in each of them, the absorber counted. Pointers that are NULL are passed over. */
+int xanes_reconstruction_shape(xanes_handle reconstruction, int64_t *solution_count, int64_t *atom_count);
+
+/*
+ * One of the structures, best first: the absorber first, at the origin, then its neighbours by element and distance. It is defined
+ * up to a rotation or reflection and to within the bins; no two structures superpose within 0.2 angstrom.
+ *   atomic_numbers  takes [atom_count]; atom_count must be that of xanes_reconstruction_shape
+ *   positions       takes [atom_count,3]
+ *   solution        takes what is said of it; may be NULL
+ */
+int xanes_reconstruction_solution(xanes_handle reconstruction, int64_t index, int32_t *atomic_numbers, double *positions,
+                                  int64_t atom_count, xanes_solution *solution);
 
 /* ---- Models ---- */
 

@@ -1,3 +1,5 @@
+using Xanes.Interop;
+
 namespace Xanes.Plugin.Reconstruction;
 
 /// <summary>
@@ -26,6 +28,21 @@ internal sealed class NodePositions
 
     /// <summary>z of each node.</summary>
     public float[] Z { get; }
+
+    /// <summary>The positions of a structure whose atom 0 is the absorber.</summary>
+    public static NodePositions Of(AtomicStructure structure)
+    {
+        var positions = new NodePositions(structure.Count - 1);
+        for (var node = 1; node < structure.Count; node++)
+        {
+            var position = structure.Position(node) - structure.Position(0);
+            positions.X[node] = (float)position.X;
+            positions.Y[node] = (float)position.Y;
+            positions.Z[node] = (float)position.Z;
+        }
+
+        return positions;
+    }
 
     /// <summary>The length of the arrays for a number of neighbours.</summary>
     public static int PaddedLength(int atomCount) => (atomCount + 8) & ~7;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Xanes.Interop;
 
 namespace Xanes.Plugin.Reconstruction;
 
@@ -14,7 +15,10 @@ internal sealed class ParallelStarts(
     /// <summary>After a start that ended near a solution so many more may end in one.</summary>
     private const int StartsAfterNear = 200;
 
+    private const int MostThreads = 256;
+
     private readonly long _begun = Stopwatch.GetTimestamp();
+    private readonly int _threads = options.Threads > 0 ? Math.Min(options.Threads, MostThreads) : Environment.ProcessorCount;
     private readonly Lock _gate = new();
     private readonly Stack<IClusterSearch> _idle = new();
     private int _done;
@@ -43,7 +47,7 @@ internal sealed class ParallelStarts(
         var next = from - 1;
         var exact = new FirstStart();
         var near = new FirstStart();
-        Parallel.For(0, options.Threads, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, _ =>
+        Parallel.For(0, _threads, new ParallelOptions { MaxDegreeOfParallelism = _threads }, _ =>
         {
             var search = Borrow();
             int start;

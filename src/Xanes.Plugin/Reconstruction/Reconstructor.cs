@@ -12,20 +12,13 @@ public static class Reconstructor
     /// <summary>Structures are the same where they superpose within this root mean square distance in Å.</summary>
     public const double SameWithin = 0.2;
 
+    /// <summary>The same for structures that refinement starts from: near ones may have their distances in another order.</summary>
+    private const double SameStartWithin = 0.05;
+
     /// <summary>A search for several structures ends after so many answers in a row that repeat known ones.</summary>
     private const int MostRepeats = 8;
 
-    /// <summary>Searches the structures of one descriptor.</summary>
-    /// <param name="vector">The counts, [features].</param>
-    /// <param name="spec">The spec they were made with: kind <c>pair-rdf</c>, sigma 0, no weight, no taper.</param>
-    /// <param name="options">How to search; the defaults where null.</param>
-    /// <param name="progress">Told after each start.</param>
-    /// <param name="cancellation">Ends the search.</param>
-    /// <returns>The structures found; at least one, whose verdict says whether it is a solution.</returns>
-    /// <exception cref="InvalidInputException">
-    /// A spec that does not make counts, a vector that does not fit it, counts that no structure has, too many atoms, or no absorber.
-    /// </exception>
-    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    /// <inheritdoc cref="IXanesPlugin.Reconstruct"/>
     public static ReconstructionResult Reconstruct(
         ReadOnlySpan<float> vector,
         DescriptorSpec spec,
@@ -34,7 +27,7 @@ public static class Reconstructor
         CancellationToken cancellation = default)
     {
         options ??= new ReconstructionOptions();
-        options.Check();
+        Check(options);
         var descriptor = new PairRdf(spec);
         if (!descriptor.Parameters.IsCounts)
         {
@@ -47,6 +40,7 @@ public static class Reconstructor
         var counts = DescriptorCounts.Read(vector, descriptor);
         var targets = DistanceTargets.From(counts, descriptor.Parameters);
         var answers = new AnswerBuilder(absorber, descriptor, targets, vector.ToArray());
+        var refinement = options.RefineTo is { } target ? new SmoothRefinement(target) : null;
         if (counts.AtomCount == 0)
         {
             return new ReconstructionResult([answers.Build(new NodePositions(0))], 0, TimeSpan.Zero);
@@ -65,8 +59,60 @@ public static class Reconstructor
             solutions.Add(answers.Build(closest));
         }
 
-        return new ReconstructionResult(
-            [.. solutions.OrderBy(solution => solution.Verdict).ThenBy(solution => solution.DistanceError)], starts.Done, starts.Elapsed);
+        var ordered = refinement is null || solutions[0].Verdict == ReconstructionVerdict.None
+            ? solutions.OrderBy(solution => solution.Verdict).ThenBy(solution => solution.DistanceError)
+            : Refined(solutions, refinement, answers, starts).OrderBy(solution => solution.TargetDifference);
+        return new ReconstructionResult(Distinct(ordered), starts.Done, starts.Elapsed);
+    }
+
+    /// <summary>The structures as near to the target as their bins allow: one that would leave its bins stays as it is.</summary>
+    private static IEnumerable<ReconstructedStructure> Refined(
+        IEnumerable<ReconstructedStructure> solutions, SmoothRefinement refinement, AnswerBuilder answers, ParallelStarts starts)
+    {
+        foreach (var solution in solutions)
+        {
+            var moved = answers.Build(NodePositions.Of(refinement.Refine(solution.Structure, () => starts.IsTimeUp)));
+            var kept = moved.Verdict == ReconstructionVerdict.None ? solution : moved;
+            yield return kept with { TargetDifference = refinement.Difference(kept.Structure) };
+        }
+    }
+
+    /// <summary>Refinement may bring two structures together; the first of them stays.</summary>
+    private static List<ReconstructedStructure> Distinct(IEnumerable<ReconstructedStructure> solutions)
+    {
+        var distinct = new List<ReconstructedStructure>();
+        foreach (var solution in solutions.Where(solution => !IsKnown(solution, distinct)))
+        {
+            distinct.Add(solution);
+        }
+
+        return distinct;
+    }
+
+    private static bool IsKnown(ReconstructedStructure solution, IEnumerable<ReconstructedStructure> others, double within = SameWithin) =>
+        others.Any(other => Superposition.Of(other.Structure, solution.Structure).Distance <= within);
+
+    private static void Check(ReconstructionOptions options)
+    {
+        if (options.TimeLimit <= TimeSpan.Zero)
+        {
+            throw new InvalidInputException("the time limit must be above 0 s");
+        }
+
+        if (options.MaximumSolutions < 1)
+        {
+            throw new InvalidInputException($"the number of solutions must be at least 1, not {options.MaximumSolutions}");
+        }
+
+        if (options.Threads < 0)
+        {
+            throw new InvalidInputException($"{options.Threads} threads: give 1 or more, or 0 for all cores");
+        }
+
+        if (!(options.MinimumDistance >= 0.0))
+        {
+            throw new InvalidInputException("the minimum distance must be 0 Å or more");
+        }
     }
 
     private static List<ReconstructedStructure> Collect(
@@ -84,7 +130,7 @@ public static class Reconstructor
             }
 
             var solution = answers.Build(found.Positions);
-            if (solutions.Any(known => Superposition.Of(known.Structure, solution.Structure).Distance <= SameWithin))
+            if (IsKnown(solution, solutions, options.RefineTo is null ? SameWithin : SameStartWithin))
             {
                 repeats++;
             }

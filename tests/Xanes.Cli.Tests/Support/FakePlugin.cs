@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Reconstruction;
 using Xanes.Plugin.Structures;
 
 namespace Xanes.Cli.Tests.Support;
@@ -20,6 +21,14 @@ internal sealed class FakePlugin(PluginManifest manifest) : IXanesPlugin
     public IDescriptor OpenDescriptor(DescriptorSpec? spec = null) => new FakeDescriptor(spec ?? manifest.DefaultDescriptor);
 
     public IEnumerable<StructureFrame> ReadStructures(string path) => StructureReader.Read(path);
+
+    public ReconstructionResult Reconstruct(
+        ReadOnlySpan<float> vector,
+        DescriptorSpec? spec = null,
+        ReconstructionOptions? options = null,
+        IProgress<ReconstructionProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        Reconstructor.Reconstruct(vector, spec ?? manifest.DefaultDescriptor, options, progress, cancellation);
 
     public void Dispose()
     {

@@ -127,6 +127,45 @@ static void texts(xanes_handle descriptor)
     expect("negative capacity", xanes_descriptor_labels(descriptor, buffer, -1, &length), XANES_MISUSE, "buffer");
 }
 
+static void reconstructions(xanes_handle plugin, xanes_handle descriptor)
+{
+    xanes_handle found = 7, smeared;
+    xanes_solution solution;
+    xanes_search search = {.method = 2};
+    int32_t numbers[3];
+    double places[9];
+    int64_t solutions, atoms;
+    expect("counts", describe(descriptor, 3, 0, LENGTH), XANES_OK, NULL);
+    expect("short vector", xanes_reconstruct(descriptor, values, 12, NULL, &found), XANES_MISUSE, "900");
+    expect("no vector", xanes_reconstruct(descriptor, NULL, LENGTH, NULL, &found), XANES_MISUSE, "'values'");
+    expect("no place for the handle", xanes_reconstruct(descriptor, values, LENGTH, NULL, NULL), XANES_MISUSE, "'reconstruction'");
+    expect("no descriptor", xanes_reconstruct(plugin, values, LENGTH, NULL, &found), XANES_MISUSE, "not that of a descriptor");
+    expect("handle set to none", found == 0 ? XANES_OK : XANES_FAILURE, XANES_OK, NULL);
+    expect("no such method", xanes_reconstruct(descriptor, values, LENGTH, &search, &found), XANES_MISUSE, "'method' is 2");
+    search = (xanes_search){.absorber = 400};
+    expect("no element", xanes_reconstruct(descriptor, values, LENGTH, &search, &found), XANES_INVALID_INPUT, "400");
+    search = (xanes_search){.time_limit = NAN};
+    expect("no time", xanes_reconstruct(descriptor, values, LENGTH, &search, &found), XANES_INVALID_INPUT, "time limit");
+    search = (xanes_search){.maximum_solutions = -1};
+    expect("fewer than no solutions", xanes_reconstruct(descriptor, values, LENGTH, &search, &found), XANES_INVALID_INPUT, "solutions");
+    expect("found", xanes_reconstruct(descriptor, values, LENGTH, NULL, &found), XANES_OK, NULL);
+    expect("shape", xanes_reconstruction_shape(found, &solutions, &atoms), XANES_OK, NULL);
+    expect("as many atoms", solutions == 1 && atoms == 3 ? XANES_OK : XANES_FAILURE, XANES_OK, NULL);
+    expect("solution", xanes_reconstruction_solution(found, 0, numbers, places, 3, &solution), XANES_OK, NULL);
+    expect("exact", solution.verdict == XANES_EXACT ? XANES_OK : XANES_FAILURE, XANES_OK, NULL);
+    expect("no such solution", xanes_reconstruction_solution(found, 1, numbers, places, 3, NULL), XANES_MISUSE, "no solution 1");
+    expect("no room", xanes_reconstruction_solution(found, 0, numbers, places, 2, NULL), XANES_MISUSE, "2 values");
+    expect("no positions", xanes_reconstruction_solution(found, 0, numbers, NULL, 3, NULL), XANES_MISUSE, "'positions'");
+    expect("info", xanes_info(found, NULL, 0, &atoms), XANES_OK, NULL);
+    expect("close", xanes_close(found), XANES_OK, NULL);
+    expect("closed", xanes_reconstruction_shape(found, NULL, NULL), XANES_MISUSE, "not open");
+    values[0] = 0.5f;
+    expect("no count", xanes_reconstruct(descriptor, values, LENGTH, NULL, &found), XANES_INVALID_INPUT, "no count");
+    expect("smeared", xanes_open_descriptor(0, "kind: pair-rdf\nabsorber: Ag\nelements: [O, Si, Ag]\nsigma: 0.3\n", &smeared), XANES_OK, NULL);
+    expect("not from smeared", xanes_reconstruct(smeared, values, LENGTH, NULL, &found), XANES_INVALID_INPUT, "plain counts");
+    expect("close smeared", xanes_close(smeared), XANES_OK, NULL);
+}
+
 int main(int argc, char **argv)
 {
     xanes_handle plugin, descriptor;
@@ -140,6 +179,7 @@ int main(int argc, char **argv)
     arrays(descriptor);
     lists(descriptor);
     texts(descriptor);
+    reconstructions(plugin, descriptor);
     expect("close descriptor", xanes_close(descriptor), XANES_OK, NULL);
     expect("close plugin", xanes_close(plugin), XANES_OK, NULL);
     return failures != 0;

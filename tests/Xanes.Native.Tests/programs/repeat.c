@@ -6,8 +6,8 @@
 
 static int round_of_calls(const char *manifest, const xanes_sites *sites)
 {
-    xanes_handle plugin, model, descriptor, none;
-    int64_t n = sites->site_count, length, points, first_fault;
+    xanes_handle plugin, model, descriptor, counts, found, none;
+    int64_t n = sites->site_count, length, points, first_fault, count_length;
     char text[2048];
     if (xanes_open(manifest, &plugin) || xanes_open_model(plugin, NULL, &model) || xanes_open_model_descriptor(model, &descriptor) ||
         xanes_descriptor_length(descriptor, &length) || xanes_model_shape(model, &points, NULL, NULL) ||
@@ -20,6 +20,11 @@ static int round_of_calls(const char *manifest, const xanes_sites *sites)
     xanes_tally tally;
     double distance;
     int64_t atoms = sites->atom_offsets[1];
+    int32_t found_numbers[64];
+    double found_positions[3 * 64];
+    xanes_search search = {.threads = 1};
+    float no_counts[900] = {-1};
+    float *count_values = malloc(sizeof(float) * 900);
     int status =
         xanes_describe(descriptor, atoms, sites->atomic_numbers, sites->positions, NULL, NULL, 0, vectors, length, &tally) ||
         xanes_describe_many(descriptor, sites, 2, vectors, n * length, NULL, statuses, &first_fault) ||
@@ -27,10 +32,16 @@ static int round_of_calls(const char *manifest, const xanes_sites *sites)
         xanes_predict_many(model, sites, 2, spectra, NULL, n * points, NULL, NULL, statuses, &first_fault) ||
         !xanes_predict(model, 0, sites->atomic_numbers, sites->positions, NULL, NULL, 0, spectra, NULL, points, NULL, NULL) ||
         !xanes_open_model(plugin, "no-such-model", &none) || xanes_last_error(text, sizeof text, NULL) ||
+        xanes_open_descriptor(plugin, NULL, &counts) || xanes_descriptor_length(counts, &count_length) ||
+        xanes_describe(counts, atoms, sites->atomic_numbers, sites->positions, NULL, NULL, 0, count_values, count_length, NULL) ||
+        xanes_reconstruct(counts, count_values, count_length, &search, &found) ||
+        xanes_reconstruction_solution(found, 0, found_numbers, found_positions, atoms, NULL) ||
+        !xanes_reconstruct(counts, no_counts, count_length, NULL, &none) || xanes_close(found) || xanes_close(counts) ||
         xanes_close(descriptor) || xanes_close(model) || xanes_close(plugin);
     free(vectors);
     free(spectra);
     free(statuses);
+    free(count_values);
     return status;
 }
 

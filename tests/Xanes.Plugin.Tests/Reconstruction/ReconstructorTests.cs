@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NUnit.Framework;
 using Xanes.Interop;
 using Xanes.Plugin.Descriptors;
@@ -8,6 +9,8 @@ namespace Xanes.Plugin.Tests.Reconstruction;
 
 public sealed class ReconstructorTests
 {
+    private const string Smeared = "sigma: 0.1\nweight: inverse-distance";
+
     private static readonly DescriptorSpec Spec = DescriptorSpec.Parse("kind: pair-rdf\nabsorber: Ag\nelements: [O, Si, Ag]\nr_max: 5.0\n");
 
     [TestCase(ReconstructionMethod.Joint)]
@@ -104,6 +107,62 @@ public sealed class ReconstructorTests
     }
 
     [Test]
+    public void Refined_to_a_smeared_descriptor_the_papers_cluster_superposes_on_the_original()
+    {
+        // Its counts alone have many structures.
+        var cluster = StructureReader.Read(TestFiles.Data("agsi2o4.extxyz")).Single().Structure;
+        var options = new ReconstructionOptions { MaximumSolutions = 20, RefineTo = SmearedTarget(cluster), TimeLimit = TimeSpan.FromSeconds(60) };
+
+        var best = Reconstructor.Reconstruct(Counts(cluster), Spec, options).Best;
+
+        Assert.That(Superposition.Of(best.Structure, cluster).Distance, Is.LessThan(0.001));
+        Assert.That(best.TargetDifference, Is.LessThan(1e-3));
+        Assert.That(best.Verdict, Is.Not.EqualTo(ReconstructionVerdict.None));
+    }
+
+    [Test]
+    public void Refinement_to_a_smeared_descriptor_comes_nearer_to_it_and_keeps_the_counts()
+    {
+        var clusters = StructureReader.Read(TestFiles.InTree("models/data/ag-k-green-2/structures.extxyz"))
+            .Select(frame => frame.Structure).Where(cluster => cluster.Count is 4 or 5).Take(6);
+        var (before, after) = (0.0, 0.0);
+        foreach (var cluster in clusters)
+        {
+            var target = SmearedTarget(cluster);
+            var plain = Reconstructor.Reconstruct(Counts(cluster), Spec).Best;
+
+            var refined = Reconstructor.Reconstruct(Counts(cluster), Spec, new ReconstructionOptions { RefineTo = target }).Best;
+
+            Assert.That(refined.Verdict, Is.Not.EqualTo(ReconstructionVerdict.None));
+            Assert.That(refined.TargetDifference, Is.EqualTo(Difference(refined.Structure, target)).Within(1e-5));
+            before += Difference(plain.Structure, target);
+            after += Difference(refined.Structure, target);
+        }
+
+        Assert.That(after, Is.LessThan(0.8 * before));
+
+        static double Difference(AtomicStructure structure, DescriptorTarget target) =>
+            Math.Sqrt(Counts(structure, Smeared).Zip(target.Vector.ToArray()).Sum(pair => Math.Pow(pair.First - pair.Second, 2.0)));
+    }
+
+    [Test]
+    public void Only_a_smeared_descriptor_that_fits_its_spec_can_be_refined_to()
+    {
+        var counts = Counts(StructureReader.Read(TestFiles.Data("agsi2o4.extxyz")).Single().Structure);
+
+        Assert.That(Refining(new DescriptorTarget(counts, Spec)), Throws.InstanceOf<InvalidInputException>().With.Message.Contains("sigma above 0"));
+        Assert.That(
+            Refining(new DescriptorTarget(new float[7], SpecWith(Smeared))),
+            Throws.InstanceOf<InvalidInputException>().With.Message.Contains("7 values, its spec makes 900"));
+        Assert.That(
+            Refining(new DescriptorTarget(Enumerable.Repeat(float.NaN, 900).ToArray(), SpecWith(Smeared))),
+            Throws.InstanceOf<InvalidInputException>().With.Message.Contains("not finite"));
+
+        Action Refining(DescriptorTarget target) =>
+            () => Reconstructor.Reconstruct(counts, Spec, new ReconstructionOptions { RefineTo = target });
+    }
+
+    [Test]
     public void An_absorber_alone_is_its_own_solution()
     {
         var answer = Reconstructor.Reconstruct(new float[900], Spec).Best;
@@ -122,7 +181,11 @@ public sealed class ReconstructorTests
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
         var result = Reconstructor.Reconstruct(counts, Spec, new ReconstructionOptions { TimeLimit = TimeSpan.FromSeconds(0.3) });
+        var refined = Reconstructor.Reconstruct(
+            counts, Spec, new ReconstructionOptions { TimeLimit = TimeSpan.FromSeconds(0.3), RefineTo = new(new float[900], SpecWith(Smeared)) });
 
+        Assert.That(refined.Best.Verdict, Is.EqualTo(ReconstructionVerdict.None));
+        Assert.That(refined.Best.TargetDifference, Is.Null);
         Assert.That(result.Best.Verdict, Is.EqualTo(ReconstructionVerdict.None));
         Assert.That(result.Best.FarthestOutside, Is.GreaterThan(1.0));
         Assert.That(result.Best.DifferingCounts, Is.GreaterThan(0));
@@ -140,6 +203,19 @@ public sealed class ReconstructorTests
 
         Assert.That(result.Best.Structure.Count, Is.EqualTo(60));
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)));
+    }
+
+    [Test]
+    public void A_search_tells_how_far_it_has_come()
+    {
+        var told = new ConcurrentQueue<ReconstructionProgress>();
+        var counts = Counts(StructureReader.Read(TestFiles.Data("agsi2o4.extxyz")).Single().Structure);
+
+        var result = Reconstructor.Reconstruct(counts, Spec, new ReconstructionOptions { MaximumSolutions = 3 }, new Told(told.Enqueue));
+
+        Assert.That(told.Max(progress => progress.Starts), Is.EqualTo(result.Starts).And.EqualTo(told.Count));
+        Assert.That(told.Max(progress => progress.Solutions), Is.GreaterThanOrEqualTo(result.Solutions.Count - 1));
+        Assert.That(told.Min(progress => progress.LeastMisfit), Is.Zero);
     }
 
     [Test]
@@ -218,6 +294,8 @@ public sealed class ReconstructorTests
     private static DescriptorSpec SpecWith(string parameter) =>
         DescriptorSpec.Parse($"kind: pair-rdf\nabsorber: Ag\nelements: [O, Si, Ag]\n{parameter}\n");
 
+    private static DescriptorTarget SmearedTarget(AtomicStructure cluster) => new(Counts(cluster, Smeared), SpecWith(Smeared));
+
     private static float[] Counts(AtomicStructure cluster, string parameter = "r_max: 5.0")
     {
         var descriptor = new PairRdf(SpecWith(parameter));
@@ -231,4 +309,9 @@ public sealed class ReconstructorTests
             .Select(atom => (Element: cluster.AtomicNumbers[atom], Radius: (cluster.Position(atom) - cluster.Position(0)).Length))
             .OrderBy(atom => atom.Element).ThenBy(atom => atom.Radius)
             .Select(atom => atom.Radius)];
+
+    private sealed class Told(Action<ReconstructionProgress> take) : IProgress<ReconstructionProgress>
+    {
+        public void Report(ReconstructionProgress value) => take(value);
+    }
 }

@@ -1,4 +1,4 @@
-namespace Xanes.Plugin.Reconstruction;
+namespace Xanes.Interop;
 
 /// <summary>How well an answer's descriptor agrees with the given one.</summary>
 public enum ReconstructionVerdict

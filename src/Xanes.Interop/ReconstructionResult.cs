@@ -1,4 +1,4 @@
-namespace Xanes.Plugin.Reconstruction;
+namespace Xanes.Interop;
 
 /// <summary>What a search found.</summary>
 /// <param name="Solutions">

@@ -1,4 +1,4 @@
-namespace Xanes.Plugin.Reconstruction;
+namespace Xanes.Interop;
 
 /// <summary>How far a search has come; reported after each start, from the threads of the search.</summary>
 /// <param name="Starts">The number of random starts that ended.</param>

@@ -1,6 +1,6 @@
-namespace Xanes.Plugin.Reconstruction;
+namespace Xanes.Interop;
 
-/// <summary>The ways to search.</summary>
+/// <summary>The ways to search a structure by its descriptor.</summary>
 public enum ReconstructionMethod
 {
     /// <summary>All coordinates at once.</summary>
