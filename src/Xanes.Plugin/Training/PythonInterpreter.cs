@@ -42,11 +42,18 @@ public static class PythonInterpreter
             ?? throw new InvalidInputException($"no Python found; install Python 3, then run 'xanes train --setup', or name one with {EnvironmentVariable}");
     }
 
-    /// <summary>Finds the interpreter that an environment is made of: the option, else <c>python3</c> or <c>python</c> on PATH.</summary>
+    /// <summary>Finds the interpreters that an environment can be made of: the option, else every python3, then every python, on PATH.</summary>
     /// <exception cref="InvalidInputException">The one that is named does not exist, or none is found.</exception>
-    public static string FindBase(string? option) =>
-        !string.IsNullOrEmpty(option) ? Resolve(option, Environment.CurrentDirectory) ?? throw Missing(option, "the option for Python")
-        : OnPath("python3") ?? OnPath("python") ?? throw new InvalidInputException("no Python found on PATH; install Python 3, or name one with --python");
+    public static IReadOnlyList<string> FindBases(string? option)
+    {
+        if (!string.IsNullOrEmpty(option))
+        {
+            return [Resolve(option, Environment.CurrentDirectory) ?? throw Missing(option, "the option for Python")];
+        }
+
+        string[] found = [.. AllOnPath("python3"), .. AllOnPath("python")];
+        return found.Length > 0 ? found : throw new InvalidInputException("no Python found on PATH; install Python 3, or name one with --python");
+    }
 
     /// <summary>Makes sure that an interpreter can train.</summary>
     /// <exception cref="XanesException">It does not run or lacks a module; the message says what to install.</exception>
@@ -83,13 +90,15 @@ public static class PythonInterpreter
         return File.Exists(path) ? path : null;
     }
 
-    private static string? OnPath(string name)
+    private static string? OnPath(string name) => AllOnPath(name).FirstOrDefault();
+
+    private static IEnumerable<string> AllOnPath(string name)
     {
         string[] names = OperatingSystem.IsWindows() ? [name + ".exe"] : [name];
         return (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(folder => names.Select(file => Path.Combine(folder, file)))
-            .FirstOrDefault(File.Exists);
+            .Where(File.Exists);
     }
 
     private static InvalidInputException Missing(string name, string source) =>

@@ -37,25 +37,40 @@ public static class TrainingEnvironment
         }
 
         var steps = new Steps(progress, Needed.Length + Optional.Length + 2);
-        var python = PythonInterpreter.FindBase(basePython);
+        var bases = PythonInterpreter.FindBases(basePython);
         if (wheels is not null)
         {
-            await CreateAsync(python, onSystem: true, steps, cancellation).ConfigureAwait(false);
+            await CreateAsync(await RichestAsync(bases, cancellation).ConfigureAwait(false), onSystem: true, steps, cancellation).ConfigureAwait(false);
             await InstallEachAsync(["--no-index", "--no-deps", "--find-links", Path.GetFullPath(wheels)], steps, cancellation).ConfigureAwait(false);
         }
         else
         {
-            await CreateAsync(python, onSystem: false, steps, cancellation).ConfigureAwait(false);
+            await CreateAsync(bases[0], onSystem: false, steps, cancellation).ConfigureAwait(false);
             if (!await InstallEachAsync(["--retries", "0", "--timeout", "20"], steps, cancellation).ConfigureAwait(false))
             {
                 steps.Say("no index can be reached: taking the system's packages");
-                await CreateAsync(python, onSystem: true, new Steps(null, 1), cancellation).ConfigureAwait(false);
+                var richest = await RichestAsync(bases, cancellation).ConfigureAwait(false);
+                await CreateAsync(richest, onSystem: true, new Steps(null, 1), cancellation).ConfigureAwait(false);
             }
         }
 
         await PythonInterpreter.CheckAsync(Interpreter, cancellation).ConfigureAwait(false);
         steps.Done($"{Interpreter} can train");
         return Interpreter;
+    }
+
+    /// <summary>The first interpreter whose own packages hold the large ones, which folders of wheels leave out; else the first.</summary>
+    private static async Task<string> RichestAsync(IReadOnlyList<string> pythons, CancellationToken cancellation)
+    {
+        foreach (var python in pythons)
+        {
+            if ((await RunAsync(python, ["-c", "import numpy, sklearn"], cancellation).ConfigureAwait(false)).ExitCode == 0)
+            {
+                return python;
+            }
+        }
+
+        return pythons[0];
     }
 
     private static async Task CreateAsync(string python, bool onSystem, Steps steps, CancellationToken cancellation)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator, StrMethodFormatter
 
 from ..metrics import Metrics
 from .findings import Findings
@@ -28,7 +29,7 @@ def errors_of_learners(findings: Findings) -> Figure:
         axes.set_yticks(range(len(names)), names)
         axes.grid(axis="both", color="#e6e6e6", linewidth=0.6)
         axes.set_axisbelow(True)
-    figure.axes[0].invert_yaxis()
+    figure.axes[0].set_ylim(len(names) - 0.5, -0.5)
     legend_below(figure, figure.axes[0])
     figure.suptitle(f"{findings.title} edge: errors of the learners (edge step 1)", fontsize=10)
     return figure
@@ -66,17 +67,20 @@ def learning_curves(findings: Findings, curves: list[LearningCurve]) -> Figure:
     colours = learner_colours([family["name"] for family in findings.families])
     for curve in curves:
         width = 2.2 if curve.family == findings.best else 1.2
-        axes.plot(curve.counts, curve.mse, "o-", markersize=4, color=colours[curve.family], linewidth=width, label=curve.family)
+        mse = 1e4 * np.array(curve.mse)
+        axes.plot(curve.counts, mse, "o-", markersize=4, color=colours[curve.family], linewidth=width, label=curve.family)
     truth = findings.job.spectra[findings.test_rows()]
-    axes.axhline(Metrics.of("all", truth, truth).mean_predictor, color=MEAN, linestyle="--", label="mean predictor")
+    axes.axhline(1e4 * Metrics.of("all", truth, truth).mean_predictor, color=MEAN, linestyle="--", label="mean predictor")
     axes.set_xscale("log")
     axes.set_yscale("log")
     counts = curves[0].counts if curves else ()
     axes.set_xticks(counts, [str(count) for count in counts])
+    axes.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
+    axes.yaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
     axes.minorticks_off()
     axes.grid(color="#e6e6e6", linewidth=0.6)
     axes.set_xlabel("training spectra")
-    axes.set_ylabel("test mean square error")
+    axes.set_ylabel("test mean square error, 1e-4")
     axes.set_title("Learning curves, all sets together")
     legend_below(figure, axes)
     return figure

@@ -37,7 +37,7 @@ def training_and_test(findings: Findings) -> Figure:
     shown = []
     for part, rows in (("training", findings.job.rows(TRAINING)), ("test", findings.test_rows())):
         chosen = np.sort(rng.permutation(rows)[:SHOWN])
-        shown += [of_row(findings, row, f"{part}: {findings.structures[row].id}") for row in chosen]
+        shown += [of_row(findings, row, f"{part}\n{findings.kind(row)} {findings.structures[row].id}") for row in chosen]
     return draw(findings, shown, f"{findings.title} edge by {findings.best}: ten training and ten test spectra")
 
 
@@ -77,7 +77,7 @@ def of_row(findings: Findings, row: int, title: str) -> Overlay:
 
 
 def draw(
-    findings: Findings, shown: Sequence[Overlay], title: str, columns: int = 5, width: float = 2.2, height: float = 1.75
+    findings: Findings, shown: Sequence[Overlay], title: str, columns: int = 5, width: float = 2.2, height: float = 1.8
 ) -> Figure:
     """A panel for each overlay with its error."""
     figure, all_axes = panels(len(shown), columns, width, height)
@@ -86,9 +86,12 @@ def draw(
         axes.plot(findings.energy, overlay.predicted, color=PREDICTION, linestyle=(0, (4, 1.5)), label="predicted")
         axes.set_title(overlay.title, fontsize=7.5)
         axes.text(0.97, 0.06, f"MSE {overlay.mse:.1e}", transform=axes.transAxes, ha="right", fontsize=7.5, color="#555555")
-        axes.set_ylim(bottom=0.0)
-    figure.supxlabel(energy_label(findings), fontsize=9)
-    figure.supylabel("absorption (edge step 1)", fontsize=9)
+    all_axes[0].set_ylim(0.0, 1.05 * max(max(overlay.truth.max(), overlay.predicted.max()) for overlay in shown))
+    for axes in all_axes:
+        if axes.get_subplotspec().is_first_col():
+            axes.set_ylabel("absorption")
+    for axes in all_axes[-columns:]:
+        axes.set_xlabel(energy_label(findings))
     legend_below(figure, all_axes[0])
     figure.suptitle(title, fontsize=10)
     return figure
