@@ -18,7 +18,7 @@ def make(job: Path, folder: Path) -> None:
     from .text import write_text
 
     findings = read_findings(job)
-    progress = Progress(len(affordable(findings.families)) + 1)
+    progress = Progress(len(affordable(findings.families, findings.best)) + 1)
     curves = compute_curves(findings, progress.step)
     style.apply()
     folder.mkdir(parents=True, exist_ok=True)
