@@ -27,6 +27,7 @@ public static class Trainer
     {
         var python = await PythonProgram.FindAsync(manifest, options.Python, cancellation).ConfigureAwait(false);
         var sets = TrainingTable.ReadSets(options.DataSets, options.SplitBy);
+        var outside = TrainingTable.ReadOutside(options.Outside, sets[0]);
         var spec = options.Descriptor ?? TrainingDescriptor.Default(sets[0].Protocol.Absorber, sets.SelectMany(set => set.Elements));
         progress?.Report(new TrainingProgress(0, 0, $"describing {sets.Sum(set => set.Entries.Count)} structures"));
         var table = TrainingTable.Describe(sets, spec, cancellation);
@@ -39,7 +40,7 @@ public static class Trainer
         var card = Install(table, job, spec, options, manifest.Version, WithoutFaults(result, checks));
         if (options.Report)
         {
-            await TrainingReport.MakeAsync(job, table, options, checks, python, progress, cancellation).ConfigureAwait(false);
+            await TrainingReport.MakeAsync(job, outside, options.OutputFolder, checks, python, progress, cancellation).ConfigureAwait(false);
         }
 
         return card;

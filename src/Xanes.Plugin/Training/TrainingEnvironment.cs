@@ -25,7 +25,7 @@ public static class TrainingEnvironment
     /// <param name="wheels">A folder of wheels; null for pip's index.</param>
     /// <param name="progress">Told each step.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <returns>The interpreter.</returns>
+    /// <returns>The interpreter. Where it cannot train in the end, nothing is left of the environment.</returns>
     /// <exception cref="InvalidInputException">There is no Python or no such folder.</exception>
     /// <exception cref="XanesException">The environment cannot be made or lacks a module; the message says what to install.</exception>
     public static async Task<string> MakeAsync(
@@ -38,6 +38,23 @@ public static class TrainingEnvironment
 
         var steps = new Steps(progress, Needed.Length + Optional.Length + 2);
         var bases = PythonInterpreter.FindBases(basePython);
+        try
+        {
+            await FillAsync(bases, wheels, steps, cancellation).ConfigureAwait(false);
+            await PythonInterpreter.CheckAsync(Interpreter, cancellation).ConfigureAwait(false);
+        }
+        catch when (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+            throw;
+        }
+
+        steps.Done($"{Interpreter} can train");
+        return Interpreter;
+    }
+
+    private static async Task FillAsync(IReadOnlyList<string> bases, string? wheels, Steps steps, CancellationToken cancellation)
+    {
         if (wheels is not null)
         {
             await CreateAsync(await RichestAsync(bases, cancellation).ConfigureAwait(false), onSystem: true, steps, cancellation).ConfigureAwait(false);
@@ -53,10 +70,6 @@ public static class TrainingEnvironment
                 await CreateAsync(richest, onSystem: true, new Steps(null, 1), cancellation).ConfigureAwait(false);
             }
         }
-
-        await PythonInterpreter.CheckAsync(Interpreter, cancellation).ConfigureAwait(false);
-        steps.Done($"{Interpreter} can train");
-        return Interpreter;
     }
 
     /// <summary>The first interpreter whose own packages hold the large ones, which folders of wheels leave out; else the first.</summary>

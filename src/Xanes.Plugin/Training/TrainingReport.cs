@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Models;
 
 namespace Xanes.Plugin.Training;
@@ -9,8 +10,8 @@ internal static class TrainingReport
     /// <summary>Makes the report of a model that is installed. Where it cannot be made, progress says why: the model stands.</summary>
     public static async Task MakeAsync(
         TrainingJob job,
-        TrainingTable table,
-        TrainingOptions options,
+        IReadOnlyList<DataSet> outside,
+        string modelFolder,
         LearnerCheck[] checks,
         PythonProgram python,
         IProgress<TrainingProgress>? progress,
@@ -18,11 +19,11 @@ internal static class TrainingReport
     {
         try
         {
-            using var model = ModelFolder.Open(options.OutputFolder);
+            using var model = ModelFolder.Open(modelFolder);
             job.WriteJson("checks.json", checks);
-            job.WriteJson("model.json", Facts(ModelCardReader.ReadFolder(options.OutputFolder)));
-            job.WriteJson("outside.json", OutsideSpectrum.Predict(TrainingTable.ReadOutside(options.Outside, table.Sets[0]), model));
-            await job.RunAsync("xanes.train.report", [Path.Combine(options.OutputFolder, "report")], python, progress, cancellation).ConfigureAwait(false);
+            job.WriteJson("model.json", Facts(ModelCardReader.ReadFolder(modelFolder)));
+            job.WriteJson("outside.json", OutsideSpectrum.Predict(outside, model));
+            await job.RunAsync("xanes.train.report", [Path.Combine(modelFolder, "report")], python, progress, cancellation).ConfigureAwait(false);
         }
         catch (XanesException fault)
         {

@@ -81,6 +81,24 @@ public sealed class TrainerTests
     }
 
     [Test]
+    public void A_set_to_compare_with_that_has_another_protocol_is_refused_before_the_training()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new TrainingOptions
+        {
+            DataSets = [SmallDataSet.Write(folder, "set")],
+            OutputFolder = folder["model"],
+            Outside = [SmallDataSet.Write(folder, "other", extraFact: "edge: L3")],
+            Python = Python,
+        };
+
+        var fault = Assert.ThrowsAsync<InvalidInputException>(() => Trainer.TrainAsync(TestFiles.Manifest, options, null, CancellationToken.None));
+
+        Assert.That(fault!.Message, Does.Contain("other").And.Contain("edge (L3, not K)"));
+        Assert.That(Directory.Exists(folder["model"]), Is.False);
+    }
+
+    [Test]
     public async Task A_cross_validation_predicts_every_spectrum_once_and_every_group_once_more()
     {
         using var folder = new TemporaryFolder();

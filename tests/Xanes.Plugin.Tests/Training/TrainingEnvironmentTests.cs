@@ -13,6 +13,7 @@ public sealed class TrainingEnvironmentTests
         echo "$@" >> "$(dirname "$0")/calls"
         case "$1 $2" in
         "-m venv") for folder; do :; done; mkdir -p "$folder/bin"; cp "$0" "$folder/bin/python"; rm -f "$folder/bin/calls" ;;
+        "-c "*) [ -z "$BROKEN" ] || { echo "No module named numpy" >&2; exit 1; } ;;
         "-m pip") for package; do :; done; case " $WHEELS " in *" ${package%%>=*} "*) ;; *) echo "ERROR: No matching distribution" >&2; exit 1 ;; esac ;;
         esac
         """;
@@ -45,6 +46,7 @@ public sealed class TrainingEnvironmentTests
     {
         Environment.SetEnvironmentVariable("XDG_DATA_HOME", _dataHome);
         Environment.SetEnvironmentVariable("WHEELS", null);
+        Environment.SetEnvironmentVariable("BROKEN", null);
         _folder?.Dispose();
     }
 
@@ -80,6 +82,17 @@ public sealed class TrainingEnvironmentTests
 
         Assert.That(Calls("data/xanes/python/bin"), Has.Some.Contain($"--no-index --no-deps --find-links {_folder["wheels"]}"));
         Assert.That(steps.Select(step => step.Text), Has.Some.Contain("catboost").And.Some.Contain("left out"));
+    }
+
+    [Test]
+    public void An_environment_that_cannot_train_in_the_end_is_removed_so_that_no_training_finds_it()
+    {
+        Environment.SetEnvironmentVariable("BROKEN", "yes");
+
+        var fault = Assert.ThrowsAsync<XanesException>(() => MakeAsync(null, null));
+
+        Assert.That(fault!.Message, Does.Contain("No module named numpy"));
+        Assert.That(Directory.Exists(TrainingEnvironment.Folder), Is.False);
     }
 
     [Test]
