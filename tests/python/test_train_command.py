@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -24,17 +25,19 @@ def job(tmp_path: Path) -> Path:
     np.save(tmp_path / "spectra.npy", np.float32(descriptors @ mixing + 0.05 * rng.normal(size=(90, 12))))
     np.save(tmp_path / "split.npy", np.int32(np.arange(90) % 10 - 7).clip(0))
     np.save(tmp_path / "set.npy", np.int32(np.arange(90) // 45))
+    np.save(tmp_path / "group.npy", np.int32(np.arange(90)))
     write_settings(tmp_path, ["ridge"])
     return tmp_path
 
 
 def write_settings(folder: Path, families: list[str]) -> None:
-    (folder / "job.json").write_text(json.dumps({"families": families, "seed": 5, "sets": ["first", "second"]}))
+    (folder / "job.json").write_text(json.dumps({"families": families, "seed": 5, "sets": ["first", "second"], "features": ["descriptor"]}))
 
 
-def train(folder: Path) -> subprocess.CompletedProcess[str]:
+def train(folder: Path, *further: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "xanes.train", str(folder)]
-    return subprocess.run(command, env={"PYTHONPATH": str(PACKAGES)}, capture_output=True, text=True, check=False)
+    search = os.pathsep.join(map(str, (*further, PACKAGES)))
+    return subprocess.run(command, env={"PYTHONPATH": search}, capture_output=True, text=True, check=False)
 
 
 def test_a_linear_job_gives_a_model_that_agrees_with_its_own_predictions(job: Path) -> None:
@@ -96,7 +99,7 @@ def test_progress_comes_as_json_lines_that_count_to_the_end(job: Path) -> None:
     [
         (lambda folder: (folder / "spectra.npy").unlink(), "spectra.npy: cannot be read"),
         (lambda folder: np.save(folder / "split.npy", np.zeros(90, np.int32)), "validation part is empty"),
-        (lambda folder: np.save(folder / "set.npy", np.zeros(3, np.int32)), "set.npy: has 3 rows, descriptor.npy 90"),
+        (lambda folder: np.save(folder / "set.npy", np.zeros(3, np.int32)), "set.npy: has 3 rows, spectra.npy 90"),
         (lambda folder: np.save(folder / "descriptor.npy", np.full((90, 5), np.nan, np.float32)), "not finite"),
         (lambda folder: write_settings(folder, ["oracle"]), "unknown family 'oracle'; use ridge, extra-trees"),
         (lambda folder: write_settings(folder, []), "'families' is empty"),
@@ -110,3 +113,47 @@ def test_a_faulty_job_gets_one_line_and_exit_status_2(job: Path, break_it: objec
     assert finished.returncode == 2
     assert message in finished.stderr
     assert len(finished.stderr.strip().splitlines()) == 1
+
+
+def test_a_family_that_cannot_be_trained_is_a_row_that_says_why_and_the_rest_goes_on(job: Path) -> None:
+    write_settings(job, ["ridge", "catboost"])
+    blocked = job / "blocked" / "catboost"
+    blocked.mkdir(parents=True)
+    (blocked / "__init__.py").write_text("raise ImportError('no room for catboost')")
+
+    finished = train(job, blocked.parent)
+
+    assert finished.returncode == 0, finished.stderr
+    result = json.loads((job / "result.json").read_text())
+    assert result["family"] == "ridge"
+    assert [(failure["name"], failure["reason"]) for failure in result["failures"]] == [("catboost", "ImportError: no room for catboost")]
+    steps = [json.loads(line) for line in finished.stdout.splitlines()]
+    assert steps[-1]["step"] == steps[-1]["of"]
+
+
+def test_where_no_family_can_be_trained_the_exit_status_is_1_with_the_reason(job: Path) -> None:
+    write_settings(job, ["ridge"])
+    settings = json.loads((job / "job.json").read_text())
+    np.save(job / "radius.npy", np.zeros((90, 4), np.float32))
+    (job / "job.json").write_text(json.dumps(settings | {"features": ["radius"]}))
+
+    finished = train(job)
+
+    assert finished.returncode == 1
+    assert finished.stderr.strip() == "ridge: eats descriptor, which the descriptor does not give"
+
+
+def test_related_rows_never_stand_on_both_sides_of_the_cross_validation(job: Path) -> None:
+    """Twins whose spectra are noise: a forest of tiny leaves that saw a row's twin would always be preferred."""
+    rng = np.random.default_rng(3)
+    descriptors, noise = rng.random((45, 5), dtype=np.float32), rng.normal(size=(45, 12))
+    np.save(job / "descriptor.npy", np.repeat(descriptors, 2, axis=0))
+    np.save(job / "spectra.npy", np.float32(np.repeat(noise, 2, axis=0)))
+    np.save(job / "group.npy", np.int32(np.arange(90) // 2))
+    np.save(job / "split.npy", np.int32(np.repeat(np.arange(45) % 10 - 7, 2).clip(0)))
+    write_settings(job, ["extra-trees"])
+
+    assert train(job).returncode == 0
+
+    family = json.loads((job / "result.json").read_text())["families"][0]
+    assert family["hyper_parameters"]["min_samples_leaf"] == 4

@@ -7,7 +7,7 @@ import onnx
 import pytest
 from onnx.reference import ReferenceEvaluator
 from sklearn.ensemble import ExtraTreesRegressor, RandomForestRegressor
-from xanes.train.extra_trees import FittedForest
+from xanes.train.forest import FittedForest
 from xanes.train.forest_graph import round_down
 from xanes.train.targets import CompressedTargets
 
@@ -35,7 +35,7 @@ def test_an_exported_forest_predicts_what_scikit_learn_predicts(kind: type) -> N
     model = fitted(rng.random((150, 6), dtype=np.float32), kind, n_estimators=7, min_samples_leaf=2)
     unseen = rng.random((60, 6), dtype=np.float32)
 
-    assert np.abs(run(model.to_onnx(), unseen) - model.predict(unseen)).max() < 2e-6
+    assert np.abs(run(model.to_onnx(), unseen) - model.predict({"descriptor": unseen})).max() < 2e-6
 
 
 def test_values_exactly_at_and_next_to_a_threshold_take_the_same_branch_as_in_scikit_learn() -> None:
@@ -50,7 +50,7 @@ def test_values_exactly_at_and_next_to_a_threshold_take_the_same_branch_as_in_sc
                 probes.append(probe)
     descriptors = np.array(probes)
 
-    assert np.abs(run(model.to_onnx(), descriptors) - model.predict(descriptors)).max() < 2e-6
+    assert np.abs(run(model.to_onnx(), descriptors) - model.predict({"descriptor": descriptors})).max() < 2e-6
 
 
 def neighbours(threshold: float) -> list[np.float32]:

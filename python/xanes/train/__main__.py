@@ -5,36 +5,39 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from .families import find_family
-from .family import Settings
+from .families import find_families
 from .job import JobError, read_job
+from .learner import Failure, Learner, train_family
 from .outcome import write_outcome
 from .progress import Progress
-from .selection import best_of, choose_settings, refit
+from .selection import searches
+
+
+class NothingTrainedError(Exception):
+    """Every family failed."""
 
 
 def train(folder: Path) -> None:
-    """Chooses, refits and exports, printing a line of progress for each fit. Raises JobError where the job is not valid."""
+    """Trains every family and writes the outcome, printing a line of progress for each fit.
+
+    Raises JobError where the job is not valid, NothingTrainedError where no family could be trained.
+    """
     job = read_job(folder)
-    families = [find_family(name) for name in job.families]
-    if not families:
-        raise JobError("job.json: 'families' is empty; name at least one")
-    progress = Progress(sum(len(family.candidates()) for family in families) + len(families))
-
-    choices = []
-    for family in families:
-
-        def tried(settings: Settings, mse: float, name: str = family.name) -> None:
-            shown = ", ".join(f"{key} {value}" for key, value in settings.items())
-            progress.step(f"{name} ({shown}): validation MSE {mse:.3e}")
-
-        choices.append(choose_settings(family, job, tried))
-
-    models = []
-    for choice in choices:
-        models.append(refit(choice, job))
-        progress.step(f"{choice.family.name}: refitted to training and validation parts")
-    write_outcome(folder, job, choices, models, best_of(choices))
+    families = find_families(job.families)
+    steps = [searches(family, job) + 2 for family in families]
+    progress = Progress(sum(steps))
+    learners: list[Learner] = []
+    failures: list[Failure] = []
+    for number, family in enumerate(families):
+        found = train_family(family, job, progress.step)
+        if isinstance(found, Learner):
+            learners.append(found)
+        else:
+            failures.append(found)
+            progress.reach(sum(steps[: number + 1]), f"{family.name}: left out: {found.reason}")
+    if not learners:
+        raise NothingTrainedError("; ".join(f"{failure.family.name}: {failure.reason}" for failure in failures))
+    write_outcome(folder, job, learners, failures)
 
 
 def main(arguments: list[str]) -> int:
@@ -47,6 +50,9 @@ def main(arguments: list[str]) -> int:
     except JobError as fault:
         print(fault, file=sys.stderr)
         return 2
+    except NothingTrainedError as fault:
+        print(fault, file=sys.stderr)
+        return 1
     return 0
 
 

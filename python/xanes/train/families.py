@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from importlib.util import find_spec
+
+from .boosting import CatBoost
 from .extra_trees import ExtraTrees
 from .family import Family
-from .job import JobError
+from .job import Job, JobError
+from .kernel_ridge import KernelRidge
+from .lasso import LassoRegression
+from .mlp import MultilayerPerceptron
+from .random_forest import RandomForest
 from .ridge import RidgeRegression
 
-_ALL: tuple[Family, ...] = (RidgeRegression(), ExtraTrees())
+ALL_FAMILIES: tuple[Family, ...] = (
+    RidgeRegression(),
+    ExtraTrees(),
+    LassoRegression(),
+    RandomForest(),
+    CatBoost(),
+    KernelRidge(),
+    MultilayerPerceptron(),
+)
+
+_ALL = "all"
 
 
-def family_names() -> tuple[str, ...]:
-    """The names of all families."""
-    return tuple(family.name for family in _ALL)
+def find_families(names: Iterable[str]) -> list[Family]:
+    """The families of some names, ``all`` for all of them; JobError where there is none of a name, or no name."""
+    known = {family.name: family for family in ALL_FAMILIES}
+    chosen: dict[str, Family] = {}
+    for name in names:
+        if name == _ALL:
+            chosen |= known
+        elif name in known:
+            chosen[name] = known[name]
+        else:
+            raise JobError(f"unknown family '{name}'; use {', '.join(known)} or {_ALL}")
+    if not chosen:
+        raise JobError("job.json: 'families' is empty; name at least one")
+    return list(chosen.values())
 
 
-def find_family(name: str) -> Family:
-    """The family of a name; JobError where there is none."""
-    for family in _ALL:
-        if family.name == name:
-            return family
-    raise JobError(f"unknown family '{name}'; use {', '.join(family_names())}")
+def obstacle(family: Family) -> str | None:
+    """Why a family cannot run in this Python; None where it can."""
+    missing = [module for module in family.modules if find_spec(module) is None]
+    return f"{', '.join(missing)} not installed in this Python" if missing else None
+
+
+def obstacle_in(family: Family, job: Job) -> str | None:
+    """Why a family cannot be trained on a job; None where it can."""
+    missing = [name for name in family.inputs if name not in job.features]
+    return f"eats {', '.join(missing)}, which the descriptor does not give" if missing else obstacle(family)

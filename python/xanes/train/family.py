@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 import onnx
 
+from .features import Features
 from .job import Matrix
 
 Settings = dict[str, Any]
@@ -15,11 +16,11 @@ Settings = dict[str, Any]
 class FittedModel(Protocol):
     """A learner after its training."""
 
-    def predict(self, descriptors: Matrix) -> Matrix:
-        """Spectra float32 [n, M] of descriptors float32 [n, F]."""
+    def predict(self, features: Features) -> Matrix:
+        """Spectra float32 [n, M] of n structures."""
 
     def to_onnx(self) -> onnx.ModelProto:
-        """The same function as a graph: ``descriptor`` float32 [N, F] to ``spectrum`` float32 [N, M], N free."""
+        """The same function as a graph: the family's inputs, N free, to ``spectrum`` float32 [N, M]."""
 
 
 class Family(Protocol):
@@ -30,11 +31,19 @@ class Family(Protocol):
         """Its name in commands and cards, such as ``extra-trees``."""
 
     @property
+    def inputs(self) -> tuple[str, ...]:
+        """The feature tensors that it eats, such as ``descriptor``: the inputs of its graph."""
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The modules that it needs beyond numpy, scikit-learn and onnx; imported only when it is fitted."""
+
+    @property
     def parity(self) -> float:
         """The largest difference that the exported model's predictions may have from the learner's own."""
 
     def candidates(self) -> Sequence[Settings]:
-        """The hyper-parameters to try on the validation part, at least one."""
+        """The hyper-parameters to try by cross-validation, at least one."""
 
-    def fit(self, settings: Settings, descriptors: Matrix, spectra: Matrix, seed: int) -> FittedModel:
-        """Fits to descriptors [n, F] and spectra [n, M]; the same arguments give the same model."""
+    def fit(self, settings: Settings, features: Features, spectra: Matrix, seed: int) -> FittedModel:
+        """Fits to the features of n structures and their spectra [n, M]; the same arguments give the same model."""

@@ -105,18 +105,20 @@ def _lay_out(trees: Sequence[DecisionTreeRegressor]) -> _Layout:
         place = np.where(leaf, leaf_count + np.cumsum(leaf) - 1, split_count + np.cumsum(~leaf) - 1)
         roots.append(split_count)
         splits = np.flatnonzero(~leaf)
+        values = tree.value[leaf, :, 0]
         if len(splits) == 0:
             _add_stump(features, thresholds, children, is_leaf, leaf_count)
+            values = np.repeat(values, 2, axis=0)
         else:
             features.append(tree.feature[splits])
             thresholds.append(round_down(tree.threshold[splits]))
             for side, of_node in (("left", tree.children_left), ("right", tree.children_right)):
                 children[side].append(place[of_node[splits]])
                 is_leaf[side].append(leaf[of_node[splits]].astype(np.int64))
-        tables.append(tree.value[leaf, :, 0])
-        leaf_tree.extend([number] * int(leaf.sum()))
+        tables.append(values)
+        leaf_tree.extend([number] * len(values))
         split_count += max(len(splits), 1)
-        leaf_count += int(leaf.sum())
+        leaf_count += len(values)
     return _Layout(
         roots=roots,
         feature=np.concatenate(features).tolist(),
@@ -131,9 +133,9 @@ def _lay_out(trees: Sequence[DecisionTreeRegressor]) -> _Layout:
 
 
 def _add_stump(features: list, thresholds: list, children: dict, is_leaf: dict, leaf_row: int) -> None:
-    """A tree that is a single leaf: a split whose two sides lead there, because the operator wants a split at each root."""
+    """A tree that is a single leaf: a split between two leaves alike, because the operator wants a split at each root."""
     features.append(np.array([0]))
     thresholds.append(np.array([0.0], dtype=np.float32))
-    for side in ("left", "right"):
-        children[side].append(np.array([leaf_row]))
+    for row, side in enumerate(("left", "right")):
+        children[side].append(np.array([leaf_row + row]))
         is_leaf[side].append(np.array([1]))

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .features import Features
+
 Matrix = NDArray[np.float32]
 Codes = NDArray[np.int32]
 
@@ -22,16 +24,18 @@ class JobError(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """Descriptors and spectra of n structures, and what to fit to them.
+    """Features and spectra of n structures, and what to fit to them.
 
-    ``descriptors`` is float32 [n, F], ``spectra`` float32 [n, M]; ``split`` [n] says training (0), validation (1) or test (2);
-    ``set_of`` [n] counts in ``sets``, the names of the data sets; ``families`` names the learners to try.
+    ``features`` are tensors of n rows by name, ``spectra`` float32 [n, M]; ``split`` [n] says training (0), validation (1) or test (2);
+    ``set_of`` [n] counts in ``sets``, the names of the data sets; rows of one code in ``groups`` [n] are related and never stand on
+    both sides of a cross-validation; ``families`` names the learners to try.
     """
 
-    descriptors: Matrix
+    features: Features
     spectra: Matrix
     split: Codes
     set_of: Codes
+    groups: Codes
     sets: tuple[str, ...]
     families: tuple[str, ...]
     seed: int
@@ -42,16 +46,17 @@ class Job:
 
 
 def read_job(folder: Path) -> Job:
-    """Reads ``job.json``, ``descriptor.npy``, ``spectra.npy``, ``split.npy`` and ``set.npy``.
+    """Reads ``job.json``, a file for each tensor that its ``features`` names, ``spectra``, ``split``, ``set`` and ``group``, all .npy.
 
     Raises JobError where a file is missing or the arrays do not fit each other.
     """
     settings = _read_settings(folder / "job.json")
     job = Job(
-        descriptors=_read_array(folder / "descriptor.npy", 2, np.float32),
-        spectra=_read_array(folder / "spectra.npy", 2, np.float32),
-        split=_read_array(folder / "split.npy", 1, np.int32),
-        set_of=_read_array(folder / "set.npy", 1, np.int32),
+        features={name: _read_features(folder / f"{name}.npy") for name in settings["features"]},
+        spectra=read_array(folder / "spectra.npy", 2, np.float32),
+        split=read_array(folder / "split.npy", 1, np.int32),
+        set_of=read_array(folder / "set.npy", 1, np.int32),
+        groups=read_array(folder / "group.npy", 1, np.int32),
         sets=tuple(settings["sets"]),
         families=tuple(settings["families"]),
         seed=int(settings["seed"]),
@@ -65,29 +70,44 @@ def _read_settings(path: Path) -> dict[str, Any]:
         settings = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
         raise JobError(f"{path}: cannot be read ({fault})") from fault
-    for key in ("sets", "families", "seed"):
+    for key in ("sets", "families", "features", "seed"):
         if key not in settings:
             raise JobError(f"{path}: '{key}' is missing")
     return settings
 
 
-def _read_array(path: Path, dimensions: int, kind: type[np.generic]) -> NDArray[Any]:
+def _load(path: Path) -> NDArray[Any]:
     try:
-        array = np.load(path, allow_pickle=False)
+        return np.load(path, allow_pickle=False)
     except (OSError, ValueError) as fault:
         raise JobError(f"{path}: cannot be read ({fault})") from fault
+
+
+def read_array(path: Path, dimensions: int, kind: type[np.generic]) -> NDArray[Any]:
+    """Reads an array and checks its kind; JobError where it is missing or another."""
+    array = _load(path)
     if array.ndim != dimensions or array.dtype != kind:
         raise JobError(f"{path}: must be {np.dtype(kind)} with {dimensions} dimensions, is {array.dtype} {list(array.shape)}")
     return array
 
 
+def _read_features(path: Path) -> NDArray[Any]:
+    array = _load(path)
+    if array.ndim < 1 or array.dtype not in (np.float32, np.int64):
+        raise JobError(f"{path}: must be float32 or int64 with rows, is {array.dtype} {list(array.shape)}")
+    if not np.isfinite(array).all():
+        raise JobError(f"{path}: holds a value that is not finite")
+    return array
+
+
 def _check(job: Job) -> None:
-    rows = len(job.descriptors)
-    for name, array in (("spectra", job.spectra), ("split", job.split), ("set", job.set_of)):
+    rows = len(job.spectra)
+    columns = {"split": job.split, "set": job.set_of, "group": job.groups} | job.features
+    for name, array in columns.items():
         if len(array) != rows:
-            raise JobError(f"{name}.npy: has {len(array)} rows, descriptor.npy {rows}")
-    if not (np.isfinite(job.descriptors).all() and np.isfinite(job.spectra).all()):
-        raise JobError("descriptor.npy or spectra.npy: holds a value that is not finite")
+            raise JobError(f"{name}.npy: has {len(array)} rows, spectra.npy {rows}")
+    if not np.isfinite(job.spectra).all():
+        raise JobError("spectra.npy: holds a value that is not finite")
     if not ((job.set_of >= 0) & (job.set_of < len(job.sets))).all():
         raise JobError(f"set.npy: must count the {len(job.sets)} sets of job.json")
     for part, name in ((TRAINING, "training"), (VALIDATION, "validation"), (TEST, "test")):

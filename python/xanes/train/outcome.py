@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -12,38 +13,57 @@ import numpy as np
 import onnx
 import sklearn
 
-from .family import FittedModel
-from .job import TEST, Job
+from .job import TEST, TRAINING, VALIDATION, Job, Matrix
+from .learner import Failure, Learner
 from .metrics import metrics_of_sets
-from .selection import Choice
 
 
-def write_outcome(folder: Path, job: Job, choices: Sequence[Choice], models: Sequence[FittedModel], best: Choice) -> None:
-    """Writes ``model.onnx``, ``prediction.npy`` (float32 [test rows, M], by the learner itself) and ``result.json``."""
-    test = job.descriptors[job.rows(TEST)]
-    families: list[dict[str, Any]] = []
-    for choice, model in zip(choices, models, strict=True):
-        predicted = model.predict(test)
-        families.append(
-            {
-                "name": choice.family.name,
-                "hyper_parameters": choice.settings,
-                "validation_mse": choice.validation_mse,
-                "validation": [metrics.as_dict() for metrics in choice.validation],
-                "test": [metrics.as_dict() for metrics in metrics_of_sets(job, TEST, predicted)],
-            }
-        )
-        if choice is best:
-            np.save(folder / "prediction.npy", predicted)
-            onnx.save(model.to_onnx(), folder / "model.onnx")
-    result = {"family": best.family.name, "parity": best.family.parity, "families": families, "versions": _versions()}
+def write_outcome(folder: Path, job: Job, learners: Sequence[Learner], failures: Sequence[Failure]) -> None:
+    """Writes each learner's graph and predictions and what was found.
+
+    The best by the validation part: ``model.onnx`` and ``prediction.npy`` (float32 [test rows, M], by the learner itself). Each:
+    ``learners/NAME/model.onnx`` and ``prediction.npy`` (float32 [n, M], see :class:`Learner`). All: ``result.json``.
+    """
+    best = min(learners, key=lambda learner: learner.validation_mse)
+    for learner in learners:
+        home = folder / "learners" / learner.family.name
+        home.mkdir(parents=True, exist_ok=True)
+        onnx.save(learner.graph, home / "model.onnx")
+        np.save(home / "prediction.npy", learner.predictions)
+    onnx.save(best.graph, folder / "model.onnx")
+    np.save(folder / "prediction.npy", best.predictions[job.rows(TEST)])
+    result = {
+        "family": best.family.name,
+        "parity": best.family.parity,
+        "families": [_describe(learner, job) for learner in learners],
+        "failures": [{"name": failure.family.name, "reason": failure.reason} for failure in failures],
+        "versions": _versions(learners),
+    }
     (folder / "result.json").write_text(json.dumps(result, indent=2), encoding="utf-8")
 
 
-def _versions() -> dict[str, str]:
+def _describe(learner: Learner, job: Job) -> dict[str, Any]:
+    def metrics(part: int, predictions: Matrix = learner.predictions) -> list[dict[str, object]]:
+        return [found.as_dict() for found in metrics_of_sets(job, part, predictions[job.rows(part)])]
+
     return {
+        "name": learner.family.name,
+        "inputs": learner.family.inputs,
+        "parity": learner.family.parity,
+        "hyper_parameters": learner.settings,
+        "fit_seconds": learner.fit_seconds,
+        "validation_mse": learner.validation_mse,
+        "training": metrics(TRAINING),
+        "validation": metrics(VALIDATION),
+        "test": metrics(TEST),
+    }
+
+
+def _versions(learners: Sequence[Learner]) -> dict[str, str]:
+    versions = {
         "python": platform.python_version(),
         "numpy": np.__version__,
         "scikit-learn": sklearn.__version__,
         "onnx": onnx.__version__,
     }
+    return versions | {module: version(module) for learner in learners for module in learner.family.modules}

@@ -15,5 +15,9 @@ class Progress:
 
     def step(self, text: str) -> None:
         """Says that one more step is done and what it found."""
-        self._done += 1
+        self.reach(self._done + 1, text)
+
+    def reach(self, done: int, text: str) -> None:
+        """Says that some steps in all are done, also where some of them were left out."""
+        self._done = done
         print(json.dumps({"step": self._done, "of": self._steps, "text": text}), flush=True)

@@ -15,7 +15,8 @@ internal sealed class DoctorCommand : XanesCommand
         A dash is a hint: only the commands named need it.
 
         FDMNES is looked for by --fdmnes, then tools: fdmnes in plugin.yaml, then XANES_FDMNES, then on PATH;
-        Python by tools: python in plugin.yaml, then XANES_PYTHON, then .venv beside plugin.yaml, then on PATH.
+        Python by tools: python in plugin.yaml, then XANES_PYTHON, then .venv beside plugin.yaml, then the
+        environment of 'xanes train --setup', then on PATH.
 
         Examples:
           xanes doctor

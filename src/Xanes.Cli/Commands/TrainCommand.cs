@@ -3,6 +3,7 @@ using Xanes.Cli.Models;
 using Xanes.Cli.Output;
 using Xanes.Cli.Progress;
 using Xanes.Interop;
+using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Models;
 using Xanes.Plugin.Training;
 
@@ -12,30 +13,32 @@ namespace Xanes.Cli.Commands;
 internal sealed class TrainCommand : XanesCommand
 {
     private const string ManualText = """
-        Describes the structures of the data sets, has Python (scikit-learn) fit each family of learners, takes the one that
-        errs least on the validation parts, exports it to ONNX, compares the export with the learner on the test parts and
-        only then installs it: model.onnx and its card, model.yaml.
+        Describes the structures of the data sets, has Python fit each family of learners (hyper-parameters by grouped 5-fold
+        cross-validation on the training parts), takes the one that errs least on the validation parts, exports it to ONNX,
+        compares the export with the learner on the test parts and only then installs it: model.onnx and its card,
+        model.yaml. Figures and tables of all families go into its folder report/.
 
         A data set is a folder with dataset.yaml, structures.extxyz, spectra.npy (float32 [n, energies], edge step 1) and
         energy.npy (eV). Each set is split 80/10/10 into training, validation and test parts by hashes that never change.
 
         Examples:
           xanes train models/data/ag-k-green-2 -o models/mine
-          xanes train models/data/* --families extra-trees --spec spec.yaml -o models/mine
+          xanes train models/data/* --families all --split group -o models/mine
+          xanes train models/data/* --families extra-trees --cross-validate
+          xanes train --setup --wheels DIR
         """;
 
-    private readonly Argument<string[]> _sets = new("DATASET") { Description = "Folders of data sets", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _sets = new("DATASET") { Description = "Folders of data sets", Arity = ArgumentArity.ZeroOrMore };
 
-    private readonly Option<string> _output = new("--output", "-o")
+    private readonly Option<string?> _output = new("--output", "-o")
     {
         Description = "The model's folder; its name is the model's",
         HelpName = "models/ID",
-        Required = true,
     };
 
     private readonly Option<string[]> _families = new("--families")
     {
-        Description = $"The families of learners to try (default: {string.Join(' ', TrainingOptions.DefaultFamilies)})",
+        Description = $"The families of learners to try, or all (default: {string.Join(' ', TrainingOptions.DefaultFamilies)})",
         HelpName = "FAMILY",
         AllowMultipleArgumentsPerToken = true,
     };
@@ -45,6 +48,30 @@ internal sealed class TrainCommand : XanesCommand
     private readonly Option<int> _seed = new("--seed") { Description = "The seed of all that is random (default: 0)", HelpName = "N" };
 
     private readonly Option<string?> _python = new("--python") { Description = "The Python interpreter", HelpName = "PATH" };
+
+    private readonly Option<SplitKey> _split = new("--split")
+    {
+        Description = "What decides whether a spectrum is trained on: its id, or its group where it has one (default: id)",
+        HelpName = "id|group",
+    };
+
+    private readonly Option<string[]> _outside = new("--outside")
+    {
+        Description = "Data sets that no learner sees, for the report",
+        HelpName = "DATASET",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<bool> _noReport = new("--no-report") { Description = "Make the model alone, without figures" };
+
+    private readonly Option<bool> _crossValidate = new("--cross-validate")
+    {
+        Description = "Make no model; print errors over five folds, and with whole groups left out in turn",
+    };
+
+    private readonly Option<bool> _setup = new("--setup") { Description = "Make the Python environment that trains, in the user's data folder" };
+
+    private readonly Option<string?> _wheels = new("--wheels") { Description = "A folder of wheels for --setup, in place of an index", HelpName = "DIR" };
 
     /// <summary>Makes the command.</summary>
     public TrainCommand()
@@ -56,26 +83,60 @@ internal sealed class TrainCommand : XanesCommand
         Add(_spec);
         Add(_seed);
         Add(_python);
+        Add(_split);
+        Add(_outside);
+        Add(_noReport);
+        Add(_crossValidate);
+        Add(_setup);
+        Add(_wheels);
     }
 
     /// <inheritdoc/>
     public override int Execute(ParseResult arguments, Session session)
     {
-        var options = new TrainingOptions
+        var manifest = PluginManifest.Read(session.ManifestPath);
+        var progress = new DirectProgress<TrainingProgress>(report =>
+            session.Note(report.Steps > 0 ? $"[{report.Step}/{report.Steps}] {report.Text}" : report.Text));
+        if (arguments.GetValue(_setup))
         {
-            DataSets = arguments.GetRequiredValue(_sets),
-            OutputFolder = arguments.GetRequiredValue(_output),
+            var path = TrainingEnvironment.MakeAsync(
+                arguments.GetValue(_python), arguments.GetValue(_wheels), progress, session.Cancellation).GetAwaiter().GetResult();
+            session.Terminal.Out.WriteLine(path);
+            return ExitStatus.Success;
+        }
+
+        var options = ReadOptions(arguments);
+        if (arguments.GetValue(_crossValidate))
+        {
+            Tell(CrossValidation.RunAsync(manifest, options, progress, session.Cancellation).GetAwaiter().GetResult(), session);
+            return ExitStatus.Success;
+        }
+
+        var card = Trainer.TrainAsync(manifest, options, progress, session.Cancellation).GetAwaiter().GetResult();
+        Tell(card, options.OutputFolder, session);
+        return ExitStatus.Success;
+    }
+
+    private TrainingOptions ReadOptions(ParseResult arguments)
+    {
+        var output = arguments.GetValue(_output);
+        if (output is null && !arguments.GetValue(_crossValidate))
+        {
+            throw new InvalidInputException("no folder for the model; give one with -o, such as -o models/mine");
+        }
+
+        return new TrainingOptions
+        {
+            DataSets = arguments.GetValue(_sets) ?? [],
+            OutputFolder = output ?? "",
+            SplitBy = arguments.GetValue(_split),
+            Outside = arguments.GetValue(_outside) ?? [],
+            Report = !arguments.GetValue(_noReport),
             Families = Families(arguments),
             Descriptor = arguments.GetValue(_spec) is { } file ? DescriptorSpec.ReadFile(file) : null,
             Seed = arguments.GetValue(_seed),
             Python = arguments.GetValue(_python),
         };
-        var progress = new DirectProgress<TrainingProgress>(report =>
-            session.Note(report.Steps > 0 ? $"[{report.Step}/{report.Steps}] {report.Text}" : report.Text));
-        var manifest = PluginManifest.Read(session.ManifestPath);
-        var card = Trainer.TrainAsync(manifest, options, progress, session.Cancellation).GetAwaiter().GetResult();
-        Tell(card, options.OutputFolder, session);
-        return ExitStatus.Success;
     }
 
     private IReadOnlyList<string> Families(ParseResult arguments) =>
@@ -93,5 +154,21 @@ internal sealed class TrainCommand : XanesCommand
 
         session.Terminal.Out.WriteLine($"{folder}: {card.Info.Description}");
         Tables.Print(CardTables.Errors(card), session.Terminal);
+        foreach (var failure in card.Failures)
+        {
+            session.Note($"{failure.Family} is left out: {failure.Reason}");
+        }
+    }
+
+    private static void Tell(IReadOnlyList<CrossValidationRow> rows, Session session)
+    {
+        if (session.Json)
+        {
+            session.Terminal.Out.WriteLine(JsonText.Of(json => json.WriteCrossValidation(rows)));
+        }
+        else
+        {
+            Tables.Print(CrossValidationTable.Of(rows), session.Terminal);
+        }
     }
 }

@@ -18,8 +18,9 @@ public static class DataSetReader
 
     /// <summary>Reads a data set.</summary>
     /// <param name="folder">The folder with dataset.yaml, structures.extxyz, spectra.npy [n, m] and energy.npy [m].</param>
+    /// <param name="by">What decides the part of a spectrum.</param>
     /// <exception cref="InvalidInputException">A file is missing, damaged or does not fit the others.</exception>
-    public static DataSet Read(string folder)
+    public static DataSet Read(string folder, SplitKey by = SplitKey.Id)
     {
         if (!Directory.Exists(folder))
         {
@@ -31,7 +32,7 @@ public static class DataSetReader
         var energies = ReadEnergies(Path.Combine(folder, EnergyFile));
         var spectra = ReadSpectra(Path.Combine(folder, SpectraFile), energies.Length);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        var entries = ReadEntries(Path.Combine(folder, StructuresFile), name, protocol, spectra);
+        var entries = ReadEntries(Path.Combine(folder, StructuresFile), name, protocol, spectra, by);
         var promised = facts.Integer("count");
         return promised == entries.Count
             ? new DataSet(folder, name, protocol, facts.Texts("elements"), energies, entries, Hash(folder))
@@ -84,7 +85,7 @@ public static class DataSetReader
             : throw new InvalidInputException($"{path}: spectrum {fault / points} holds a value that is not finite (point {fault % points})");
     }
 
-    private static List<DataSetEntry> ReadEntries(string path, string set, SpectrumProtocol protocol, NpyArray<float> spectra)
+    private static List<DataSetEntry> ReadEntries(string path, string set, SpectrumProtocol protocol, NpyArray<float> spectra, SplitKey by)
     {
         var entries = new List<DataSetEntry>(spectra.Shape[0]);
         var ids = new HashSet<string>();
@@ -93,7 +94,7 @@ public static class DataSetReader
         {
             if (entries.Count < spectra.Shape[0])
             {
-                var entry = ReadEntry(frame, set, protocol, spectra.Values.AsMemory(entries.Count * points, points));
+                var entry = ReadEntry(frame, set, protocol, spectra.Values.AsMemory(entries.Count * points, points), by);
                 entries.Add(ids.Add(entry.Id) ? entry : throw new InvalidInputException($"{frame.Place}: id {entry.Id} occurs twice"));
             }
             else
@@ -107,7 +108,8 @@ public static class DataSetReader
             : throw new InvalidInputException($"{path}: has {entries.Count} structures, {SpectraFile} {spectra.Shape[0]} spectra");
     }
 
-    private static DataSetEntry ReadEntry(StructureFrame frame, string set, SpectrumProtocol protocol, ReadOnlyMemory<float> spectrum)
+    private static DataSetEntry ReadEntry(
+        StructureFrame frame, string set, SpectrumProtocol protocol, ReadOnlyMemory<float> spectrum, SplitKey by)
     {
         if (!frame.Info.TryGetValue("id", out var id) || id.Length == 0)
         {
@@ -121,14 +123,15 @@ public static class DataSetReader
             throw new InvalidInputException($"{frame.Place}: 'absorber=' must give the 0-based index of one of its {frame.Structure.Count} atoms");
         }
 
+        var group = frame.Info.GetValueOrDefault("group");
         var element = ChemicalElement.Symbol(frame.Structure.AtomicNumbers[absorber]);
         return element == protocol.Absorber
             ? new DataSetEntry(
                 id,
-                frame.Info.GetValueOrDefault("group"),
+                group,
                 new AbsorberSite(frame.Structure, absorber),
                 spectrum,
-                Split.PartOf(set, id),
+                Split.PartOf(set, by == SplitKey.Group && group is not null ? group : id),
                 frame.Place)
             : throw new InvalidInputException($"{frame.Place}: its absorber is {element}, the data set's {protocol.Absorber}");
     }

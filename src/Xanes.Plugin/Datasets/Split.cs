@@ -9,25 +9,38 @@ namespace Xanes.Plugin.Datasets;
 /// </summary>
 public static class Split
 {
-    /// <summary>The rule in words, for cards and reports.</summary>
-    public const string Rule =
-        "by the first 32 bits, as a fraction of 2^32, of the SHA-256 of set/id: below 0.8 training, below 0.9 validation, else test";
+    /// <summary>The number of folds of <see cref="FoldOf"/>.</summary>
+    public const int Folds = 5;
 
     private const double TrainingShare = 0.8;
     private const double ValidationShare = 0.1;
 
+    /// <summary>The rule in words, for cards and reports.</summary>
+    public static string Rule(SplitKey by) =>
+        $"by the first 32 bits, as a fraction of 2^32, of the SHA-256 of {(by == SplitKey.Id ? "set/id" : "set/group (set/id where there is no group)")}: "
+        + "below 0.8 training, below 0.9 validation, else test";
+
+    /// <summary>What a rule of <see cref="Rule"/> splits by.</summary>
+    public static SplitKey KeyOf(string rule) => rule == Rule(SplitKey.Group) ? SplitKey.Group : SplitKey.Id;
+
     /// <summary>The part of a spectrum.</summary>
     /// <param name="set">The name of the data set: its folder's.</param>
-    /// <param name="id">The spectrum's id in the set.</param>
-    public static SplitPart PartOf(string set, string id)
+    /// <param name="key">The spectrum's id in the set, or its group.</param>
+    public static SplitPart PartOf(string set, string key) => Fraction(set, key) switch
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{set}/{id}"));
-        var fraction = BinaryPrimitives.ReadUInt32BigEndian(hash) / 4294967296.0;
-        return fraction switch
-        {
-            < TrainingShare => SplitPart.Training,
-            < TrainingShare + ValidationShare => SplitPart.Validation,
-            _ => SplitPart.Test,
-        };
+        < TrainingShare => SplitPart.Training,
+        < TrainingShare + ValidationShare => SplitPart.Validation,
+        _ => SplitPart.Test,
+    };
+
+    /// <summary>The fold of a spectrum in an evaluation, 0 to <see cref="Folds"/> - 1, by the same hash; the last is validation and test.</summary>
+    /// <param name="set">The name of the data set: its folder's.</param>
+    /// <param name="key">The spectrum's id in the set, or its group.</param>
+    public static int FoldOf(string set, string key) => (int)(Fraction(set, key) * Folds);
+
+    private static double Fraction(string set, string key)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{set}/{key}"));
+        return BinaryPrimitives.ReadUInt32BigEndian(hash) / 4294967296.0;
     }
 }

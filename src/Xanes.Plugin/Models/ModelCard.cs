@@ -44,6 +44,9 @@ public sealed record ModelCard
     /// <summary>The errors of every family that was tried.</summary>
     public required IReadOnlyList<FamilyMetrics> Metrics { get; init; }
 
+    /// <summary>The families that could not be trained.</summary>
+    public IReadOnlyList<FamilyFailure> Failures { get; init; } = [];
+
     /// <summary>How the domain divides the test parts, set by set and <c>all</c>.</summary>
     public required IReadOnlyList<DomainMetrics> DomainMetrics { get; init; }
 

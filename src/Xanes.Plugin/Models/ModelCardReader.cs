@@ -31,6 +31,7 @@ public static class ModelCardReader
             OnnxSha256 = onnx.Text("sha256"),
             LargestDifference = onnx.Number("largest_difference_from_learner"),
             Metrics = [.. map.Maps("metrics").Select(ReadFamily)],
+            Failures = map.Has("failed") ? [.. map.Maps("failed").Select(row => new FamilyFailure(row.Text("family"), row.Text("reason")))] : [],
             DomainMetrics = [.. map.Maps("domain_on_test").Select(ReadDomainMetrics)],
             Domain = DomainYaml.Read(map.Map("domain"), info.Absorber, info.Elements),
         };

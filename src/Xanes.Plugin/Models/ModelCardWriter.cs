@@ -16,31 +16,48 @@ public static class ModelCardWriter
     /// <summary>The card as YAML text, which <see cref="ModelCardReader"/> reads back.</summary>
     public static string Write(ModelCard card) => Header.ReplaceLineEndings("\n") + "\n" + YamlNodes.Write(ToYaml(card));
 
-    private static YamlMappingNode ToYaml(ModelCard card) => YamlNodes.Map(
-        ("id", YamlNodes.Text(card.Info.Id)),
-        ("description", YamlNodes.Text(card.Info.Description)),
-        ("absorber", YamlNodes.Text(card.Info.Absorber)),
-        ("edge", YamlNodes.Text(card.Info.Edge)),
-        ("edge_energy", YamlNodes.Number(card.Info.EdgeEnergy)),
-        ("epsii_reference", YamlNodes.Number(card.EpsiiReference)),
-        ("elements", YamlNodes.FlowList(card.Info.Elements.Select(YamlNodes.Text))),
-        ("energies", EnergyAxisYaml.Write(card.Info.Energies.Span)),
-        ("normalisation", YamlNodes.Text(card.Info.Normalisation)),
-        ("descriptor", YamlNodes.Parse(card.Info.Descriptor.ToYaml())),
-        ("learner", YamlNodes.Map(
-            ("family", YamlNodes.Text(card.Family)),
-            ("fitted_to", YamlNodes.Text(card.FittedTo)),
-            ("seed", YamlNodes.Number(card.Seed)))),
-        ("training_data", YamlNodes.Map(
-            ("split", YamlNodes.Text(card.Split)),
-            ("sets", YamlNodes.List(card.Sources.Select(ToYaml))))),
-        ("versions", YamlNodes.Texts(card.Versions)),
-        ("onnx", YamlNodes.Map(
-            ("sha256", YamlNodes.Text(card.OnnxSha256)),
-            ("largest_difference_from_learner", YamlNodes.Number(card.LargestDifference)))),
-        ("metrics", YamlNodes.List(card.Metrics.Select(ToYaml))),
-        ("domain_on_test", YamlNodes.List(card.DomainMetrics.Select(ToYaml))),
-        ("domain", DomainYaml.Write(card.Domain, card.Info.Elements)));
+    private static YamlMappingNode ToYaml(ModelCard card) => YamlNodes.Map([.. Facts(card)]);
+
+    private static IEnumerable<(string Key, YamlNode Value)> Facts(ModelCard card)
+    {
+        (string, YamlNode)[] head =
+        [
+            ("id", YamlNodes.Text(card.Info.Id)),
+            ("description", YamlNodes.Text(card.Info.Description)),
+            ("absorber", YamlNodes.Text(card.Info.Absorber)),
+            ("edge", YamlNodes.Text(card.Info.Edge)),
+            ("edge_energy", YamlNodes.Number(card.Info.EdgeEnergy)),
+            ("epsii_reference", YamlNodes.Number(card.EpsiiReference)),
+            ("elements", YamlNodes.FlowList(card.Info.Elements.Select(YamlNodes.Text))),
+            ("energies", EnergyAxisYaml.Write(card.Info.Energies.Span)),
+            ("normalisation", YamlNodes.Text(card.Info.Normalisation)),
+            ("descriptor", YamlNodes.Parse(card.Info.Descriptor.ToYaml())),
+            ("learner", YamlNodes.Map(
+                ("family", YamlNodes.Text(card.Family)),
+                ("fitted_to", YamlNodes.Text(card.FittedTo)),
+                ("seed", YamlNodes.Number(card.Seed)))),
+            ("training_data", YamlNodes.Map(
+                ("split", YamlNodes.Text(card.Split)),
+                ("sets", YamlNodes.List(card.Sources.Select(ToYaml))))),
+            ("versions", YamlNodes.Texts(card.Versions)),
+            ("onnx", YamlNodes.Map(
+                ("sha256", YamlNodes.Text(card.OnnxSha256)),
+                ("largest_difference_from_learner", YamlNodes.Number(card.LargestDifference)))),
+            ("metrics", YamlNodes.List(card.Metrics.Select(ToYaml))),
+        ];
+        (string, YamlNode)[] failed = card.Failures.Count == 0 ? [] : [("failed", YamlNodes.List(card.Failures.Select(ToYaml)))];
+        return
+        [
+            .. head,
+            .. failed,
+            ("domain_on_test", YamlNodes.List(card.DomainMetrics.Select(ToYaml))),
+            ("domain", DomainYaml.Write(card.Domain, card.Info.Elements)),
+        ];
+    }
+
+    private static YamlMappingNode ToYaml(FamilyFailure failure) => YamlNodes.Map(
+        ("family", YamlNodes.Text(failure.Family)),
+        ("reason", YamlNodes.Text(failure.Reason)));
 
     private static YamlMappingNode ToYaml(TrainingSource source) => YamlNodes.Map(
         ("name", YamlNodes.Text(source.Name)),

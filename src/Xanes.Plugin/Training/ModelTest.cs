@@ -22,7 +22,7 @@ public static class ModelTest
         CancellationToken cancellation = default)
     {
         var card = ModelCardReader.ReadFolder(folder);
-        var sets = setFolders.Select(DataSetReader.Read).ToArray();
+        var sets = setFolders.Select(folder => DataSetReader.Read(folder)).ToArray();
         foreach (var set in sets)
         {
             Check(set, card);

@@ -21,7 +21,7 @@ public static class ModelVerifier
     {
         var card = ModelCardReader.ReadFolder(folder);
         using var model = ModelFolder.Open(folder, card);
-        var sets = card.Sources.Select(source => ReadSource(PathOf(source, folder, dataFolder), source)).ToArray();
+        var sets = card.Sources.Select(source => ReadSource(PathOf(source, folder, dataFolder), source, Split.KeyOf(card.Split))).ToArray();
         var predicted = model.PredictMany(TestErrors.Sites(sets), progress, cancellation);
         var errors = TestErrors.Of(sets, predicted);
         return new Verification(
@@ -38,7 +38,7 @@ public static class ModelVerifier
         ? Path.GetFullPath(source.Path, Path.GetFullPath(folder))
         : Path.Combine(dataFolder, source.Name);
 
-    private static DataSet ReadSource(string path, TrainingSource source)
+    private static DataSet ReadSource(string path, TrainingSource source, SplitKey by)
     {
         if (!Directory.Exists(path))
         {
@@ -46,7 +46,7 @@ public static class ModelVerifier
                 $"{path}: the data set that the model was trained on is not here; name the folder that holds '{source.Name}' (--data)");
         }
 
-        var set = DataSetReader.Read(path);
+        var set = DataSetReader.Read(path, by);
         return set.Sha256 == source.Sha256
             ? set
             : throw new InvalidInputException($"{path}: is not the data set that the model was trained on (the hashes differ); restore it");

@@ -10,12 +10,12 @@ public static class PythonInterpreter
     /// <summary>The environment variable that names an interpreter.</summary>
     public const string EnvironmentVariable = "XANES_PYTHON";
 
-    private const string Remedy = "install them with 'python3 -m pip install numpy scikit-learn onnx', or name another Python with "
+    private const string Remedy = "run 'xanes train --setup' or 'python3 -m pip install numpy scikit-learn onnx', or name another Python with "
         + EnvironmentVariable + " or 'tools: python' in plugin.yaml";
 
     /// <summary>
     /// Finds an interpreter: the option, then the manifest's <c>tools: python</c>, then XANES_PYTHON, then the environment
-    /// <c>.venv</c> beside the manifest, then <c>python3</c> or <c>python</c> on PATH.
+    /// <c>.venv</c> beside the manifest, then <see cref="TrainingEnvironment"/>, then <c>python3</c> or <c>python</c> on PATH.
     /// </summary>
     /// <exception cref="InvalidInputException">The one that is named does not exist, or none is found.</exception>
     public static string Find(PluginManifest manifest, string? option)
@@ -35,11 +35,24 @@ public static class PythonInterpreter
             return Resolve(named, Environment.CurrentDirectory) ?? throw Missing(named, EnvironmentVariable);
         }
 
-        string[] beside = [manifest.Absolute(".venv/bin/python"), manifest.Absolute(".venv/Scripts/python.exe")];
+        string[] beside = [manifest.Absolute(".venv/bin/python"), manifest.Absolute(".venv/Scripts/python.exe"), TrainingEnvironment.Interpreter];
         return beside.FirstOrDefault(File.Exists)
             ?? OnPath("python3")
             ?? OnPath("python")
-            ?? throw new InvalidInputException($"no Python found; install Python 3 with numpy, scikit-learn and onnx, or name one with {EnvironmentVariable}");
+            ?? throw new InvalidInputException($"no Python found; install Python 3, then run 'xanes train --setup', or name one with {EnvironmentVariable}");
+    }
+
+    /// <summary>Finds the interpreters that an environment can be made of: the option, else every python3, then every python, on PATH.</summary>
+    /// <exception cref="InvalidInputException">The one that is named does not exist, or none is found.</exception>
+    public static IReadOnlyList<string> FindBases(string? option)
+    {
+        if (!string.IsNullOrEmpty(option))
+        {
+            return [Resolve(option, Environment.CurrentDirectory) ?? throw Missing(option, "the option for Python")];
+        }
+
+        string[] found = [.. AllOnPath("python3"), .. AllOnPath("python")];
+        return found.Length > 0 ? found : throw new InvalidInputException("no Python found on PATH; install Python 3, or name one with --python");
     }
 
     /// <summary>Makes sure that an interpreter can train.</summary>
@@ -77,13 +90,15 @@ public static class PythonInterpreter
         return File.Exists(path) ? path : null;
     }
 
-    private static string? OnPath(string name)
+    private static string? OnPath(string name) => AllOnPath(name).FirstOrDefault();
+
+    private static IEnumerable<string> AllOnPath(string name)
     {
         string[] names = OperatingSystem.IsWindows() ? [name + ".exe"] : [name];
         return (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(folder => names.Select(file => Path.Combine(folder, file)))
-            .FirstOrDefault(File.Exists);
+            .Where(File.Exists);
     }
 
     private static InvalidInputException Missing(string name, string source) =>

@@ -12,7 +12,7 @@ public static class Trainer
     /// <summary>The largest file that a trained model may have, in bytes.</summary>
     public const long LargestModel = 15_000_000;
 
-    private const string FittedTo = "training and validation parts, after the choice of family and hyper-parameters on the validation parts alone";
+    private const string FittedTo = "training and validation parts, after the choice of hyper-parameters by cross-validation on the training parts and of the family on the validation parts";
 
     /// <summary>Trains a model. The old one in the output folder stays untouched unless all goes well.</summary>
     /// <param name="manifest">The plugin's manifest: its folder holds the Python package.</param>
@@ -25,21 +25,41 @@ public static class Trainer
     public static async Task<ModelCard> TrainAsync(
         PluginManifest manifest, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var python = PythonInterpreter.Find(manifest, options.Python);
-        await PythonInterpreter.CheckAsync(python, cancellation).ConfigureAwait(false);
-        var sets = TrainingTable.ReadSets(options.DataSets);
+        var python = await PythonProgram.FindAsync(manifest, options.Python, cancellation).ConfigureAwait(false);
+        var sets = TrainingTable.ReadSets(options.DataSets, options.SplitBy);
+        var outside = TrainingTable.ReadOutside(options.Outside, sets[0]);
         var spec = options.Descriptor ?? TrainingDescriptor.Default(sets[0].Protocol.Absorber, sets.SelectMany(set => set.Elements));
         progress?.Report(new TrainingProgress(0, 0, $"describing {sets.Sum(set => set.Entries.Count)} structures"));
         var table = TrainingTable.Describe(sets, spec, cancellation);
         using var job = new TrainingJob();
         job.Write(table, options);
-        await job.RunAsync(python, manifest.Absolute("python"), progress, cancellation).ConfigureAwait(false);
-        return Install(table, job, spec, options, manifest.Version);
+        await job.RunAsync("xanes.train", [], python, progress, cancellation).ConfigureAwait(false);
+        progress?.Report(new TrainingProgress(0, 0, "comparing the exported models with their learners"));
+        var result = job.ReadResult();
+        var checks = LearnerChecks.Run(table, job, result, Describe(table, spec, result.Family, options.OutputFolder));
+        var card = Install(table, job, spec, options, manifest.Version, WithoutFaults(result, checks));
+        if (options.Report)
+        {
+            await TrainingReport.MakeAsync(job, outside, options.OutputFolder, checks, python, progress, cancellation).ConfigureAwait(false);
+        }
+
+        return card;
     }
 
-    private static ModelCard Install(TrainingTable table, TrainingJob job, DescriptorSpec spec, TrainingOptions options, string version)
+    /// <summary>Moves families whose exported model is not to be trusted to the failures. The best is judged when it is installed.</summary>
+    private static TrainingResult WithoutFaults(TrainingResult result, LearnerCheck[] checks)
     {
-        var result = job.ReadResult();
+        var faulty = checks.Where(check => check.Fault is not null && check.Family != result.Family).ToDictionary(check => check.Family);
+        return result with
+        {
+            Metrics = [.. result.Metrics.Where(metrics => !faulty.ContainsKey(metrics.Family))],
+            Failures = [.. result.Failures, .. faulty.Values.Select(check => new FamilyFailure(check.Family, check.Fault!))],
+        };
+    }
+
+    private static ModelCard Install(
+        TrainingTable table, TrainingJob job, DescriptorSpec spec, TrainingOptions options, string version, TrainingResult result)
+    {
         var size = new FileInfo(job.ModelPath).Length;
         if (size > LargestModel)
         {
@@ -56,7 +76,7 @@ public static class Trainer
             Family = result.Family,
             FittedTo = FittedTo,
             Seed = options.Seed,
-            Split = Split.Rule,
+            Split = Split.Rule(options.SplitBy),
             Sources = [.. table.Sets.Select(set => Source(set, options.OutputFolder))],
             Versions =
             [
@@ -67,6 +87,7 @@ public static class Trainer
             OnnxSha256 = FileHash.Of(job.ModelPath),
             LargestDifference = CompareWithLearner(job, predicted, result),
             Metrics = result.Metrics,
+            Failures = result.Failures,
             DomainMetrics = TestErrors.Of(table.Sets, predicted).DomainMetrics,
             Domain = table.Domain,
         };

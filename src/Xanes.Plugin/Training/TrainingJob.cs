@@ -3,6 +3,7 @@ using System.Text.Json;
 using CliWrap;
 using Xanes.Interop;
 using Xanes.Plugin.Arrays;
+using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Descriptors;
 
 namespace Xanes.Plugin.Training;
@@ -13,10 +14,15 @@ namespace Xanes.Plugin.Training;
 /// </summary>
 internal sealed class TrainingJob : IDisposable
 {
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("xanes-train-");
 
     /// <summary>The model that Python exported.</summary>
     public string ModelPath => InFolder("model.onnx");
+
+    /// <summary>The model of one family, which Python exported.</summary>
+    public string ModelPathOf(string family) => InFolder(Path.Combine("learners", family, "model.onnx"));
 
     /// <summary>Writes the arrays and the settings.</summary>
     public void Write(TrainingTable table, TrainingOptions options)
@@ -35,24 +41,39 @@ internal sealed class TrainingJob : IDisposable
         NpyFile.Write(InFolder("spectra.npy"), spectra, table.Entries.Length, table.Points);
         NpyFile.Write(InFolder("split.npy"), table.Entries.Select(entry => (int)entry.Part).ToArray(), table.Entries.Length);
         NpyFile.Write(InFolder("set.npy"), table.SetOf, table.Entries.Length);
-        var settings = new { families = options.Families, seed = options.Seed, sets = table.Sets.Select(set => set.Name) };
+        NpyFile.Write(InFolder("group.npy"), Groups(table, options.SplitBy), table.Entries.Length);
+        NpyFile.Write(InFolder("fold.npy"), Folds(table), table.Entries.Length);
+        NpyFile.Write(InFolder("energy.npy"), table.Sets[0].Energies, table.Points);
+        var settings = new
+        {
+            families = options.Families,
+            seed = options.Seed,
+            sets = table.Sets.Select(set => set.Name),
+            features = table.Features.Tensors.Select(tensor => tensor.Name),
+        };
         File.WriteAllText(InFolder("job.json"), JsonSerializer.Serialize(settings));
+        File.WriteAllText(InFolder("structures.json"), JsonSerializer.Serialize(table.Entries.Select(Structure)));
     }
 
-    /// <summary>Runs <c>python -m xanes.train</c> on the folder.</summary>
-    /// <param name="python">The interpreter.</param>
-    /// <param name="modules">The folder that holds the package <c>xanes</c>.</param>
+    /// <summary>Writes what else the folder's modules need, as JSON.</summary>
+    public void WriteJson<T>(string name, T value) => File.WriteAllText(InFolder(name), JsonSerializer.Serialize(value, Json));
+
+    /// <summary>Runs a module of Python's on the folder.</summary>
+    /// <param name="module">The module, such as <c>xanes.train</c>.</param>
+    /// <param name="arguments">What follows the folder.</param>
+    /// <param name="python">The Python.</param>
     /// <param name="progress">Told each step.</param>
     /// <param name="cancellation">Ends the process.</param>
     /// <exception cref="InvalidInputException">The trainer refuses the job.</exception>
     /// <exception cref="XanesException">The trainer fails.</exception>
-    public async Task RunAsync(string python, string modules, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public async Task RunAsync(
+        string module, string[] arguments, PythonProgram python, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var errors = new StringBuilder();
         var inherited = Environment.GetEnvironmentVariable("PYTHONPATH");
-        var search = string.IsNullOrEmpty(inherited) ? modules : modules + Path.PathSeparator + inherited;
-        var result = await Cli.Wrap(python)
-            .WithArguments(["-m", "xanes.train", _folder.FullName])
+        var search = string.IsNullOrEmpty(inherited) ? python.Modules : python.Modules + Path.PathSeparator + inherited;
+        var result = await Cli.Wrap(python.Interpreter)
+            .WithArguments(["-m", module, _folder.FullName, .. arguments])
             .WithEnvironmentVariables(variables => variables.Set("PYTHONPATH", search).Set("PYTHONDONTWRITEBYTECODE", "1"))
             .WithStandardOutputPipe(PipeTarget.ToDelegate(line => Report(line, progress)))
             .WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors))
@@ -74,11 +95,43 @@ internal sealed class TrainingJob : IDisposable
     /// <summary>The predictions of the test rows by the learner itself, [rows, points].</summary>
     public NpyArray<float> ReadPrediction() => NpyFile.Read<float>(InFolder("prediction.npy"));
 
+    /// <summary>The predictions of all rows by a family's own learners, [rows, points].</summary>
+    public NpyArray<float> ReadPredictionOf(string family) =>
+        NpyFile.Read<float>(InFolder(Path.Combine("learners", family, "prediction.npy")));
+
+    /// <summary>The text of a file that Python wrote.</summary>
+    public string ReadText(string name) => File.ReadAllText(InFolder(name));
+
     /// <summary>What the trainer found.</summary>
     public TrainingResult ReadResult() => TrainingResult.Parse(File.ReadAllText(InFolder("result.json")));
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static int[] Folds(TrainingTable table) =>
+        [.. table.Entries.Zip(table.SetOf, (entry, set) => Split.FoldOf(table.Sets[set].Name, entry.Id))];
+
+    /// <summary>A number for each row; rows that the split keeps together have the same.</summary>
+    private static int[] Groups(TrainingTable table, SplitKey by)
+    {
+        var codes = new Dictionary<(int Set, bool IsGroup, string Name), int>();
+        return [.. table.Entries.Zip(table.SetOf).Select(row =>
+        {
+            var group = by == SplitKey.Group ? row.First.Group : null;
+            var key = (row.Second, group is not null, group ?? row.First.Id);
+            codes.TryAdd(key, codes.Count);
+            return codes[key];
+        })];
+    }
+
+    private static object Structure(DataSetEntry entry) => new
+    {
+        id = entry.Id,
+        group = entry.Group,
+        absorber = entry.Site.Absorber,
+        species = entry.Site.Structure.AtomicNumbers.ToArray().Select(ChemicalElement.Symbol),
+        positions = entry.Site.Structure.Positions.ToArray(),
+    };
 
     private static void Report(string line, IProgress<TrainingProgress>? progress)
     {

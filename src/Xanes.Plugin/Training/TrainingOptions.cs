@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Datasets;
 
 namespace Xanes.Plugin.Training;
 
@@ -16,6 +17,15 @@ public sealed record TrainingOptions
 
     /// <summary>The families of learners to try; the one that errs least on the validation parts is taken.</summary>
     public IReadOnlyList<string> Families { get; init; } = DefaultFamilies;
+
+    /// <summary>What decides the part of a spectrum.</summary>
+    public SplitKey SplitBy { get; init; }
+
+    /// <summary>Whether figures and tables are made beside the model.</summary>
+    public bool Report { get; init; } = true;
+
+    /// <summary>Folders of data sets that no learner sees, for the report's figure of structures outside.</summary>
+    public IReadOnlyList<string> Outside { get; init; } = [];
 
     /// <summary>What the model eats; null takes <see cref="TrainingDescriptor.Default"/>.</summary>
     public DescriptorSpec? Descriptor { get; init; }

@@ -8,9 +8,16 @@ namespace Xanes.Plugin.Training;
 /// <param name="Family">The family that was taken.</param>
 /// <param name="Parity">The largest difference that its exported model may have from the learner.</param>
 /// <param name="Metrics">The errors of every family.</param>
+/// <param name="Parities">The largest difference that each family's exported model may have.</param>
+/// <param name="Failures">The families that could not be trained.</param>
 /// <param name="Versions">The versions of Python and its packages.</param>
 internal sealed record TrainingResult(
-    string Family, double Parity, IReadOnlyList<FamilyMetrics> Metrics, IReadOnlyList<KeyValuePair<string, string>> Versions)
+    string Family,
+    double Parity,
+    IReadOnlyList<FamilyMetrics> Metrics,
+    IReadOnlyDictionary<string, double> Parities,
+    IReadOnlyList<FamilyFailure> Failures,
+    IReadOnlyList<KeyValuePair<string, string>> Versions)
 {
     public static TrainingResult Parse(string json)
     {
@@ -21,6 +28,10 @@ internal sealed record TrainingResult(
                 root.GetProperty("family").GetString()!,
                 root.GetProperty("parity").GetDouble(),
                 [.. root.GetProperty("families").EnumerateArray().Select(ParseFamily)],
+                root.GetProperty("families").EnumerateArray().ToDictionary(
+                    family => family.GetProperty("name").GetString()!, family => family.GetProperty("parity").GetDouble()),
+                [.. root.GetProperty("failures").EnumerateArray().Select(failure => new FamilyFailure(
+                    failure.GetProperty("name").GetString()!, failure.GetProperty("reason").GetString()!))],
                 Texts(root.GetProperty("versions")));
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)

@@ -19,30 +19,48 @@ internal sealed record TrainingTable(
 
     /// <summary>Reads data sets and checks that they can be mixed.</summary>
     /// <exception cref="InvalidInputException">One is damaged, or they differ in protocol or energies, or share a name.</exception>
-    public static IReadOnlyList<DataSet> ReadSets(IReadOnlyList<string> folders)
+    public static IReadOnlyList<DataSet> ReadSets(IReadOnlyList<string> folders, SplitKey by = SplitKey.Id)
     {
         if (folders.Count == 0)
         {
             throw new InvalidInputException("no data set to train on; name at least one folder");
         }
 
-        var sets = folders.Select(DataSetReader.Read).ToArray();
+        var sets = folders.Select(folder => DataSetReader.Read(folder, by)).ToArray();
         foreach (var set in sets.Skip(1))
         {
-            if (set.Protocol.DifferenceFrom(sets[0].Protocol) is { } difference)
-            {
-                throw new InvalidInputException($"{set.Folder}: cannot be mixed with {sets[0].Folder}: another {difference}");
-            }
-
-            if (!set.Energies.AsSpan().SequenceEqual(sets[0].Energies))
-            {
-                throw new InvalidInputException($"{set.Folder}: cannot be mixed with {sets[0].Folder}: another energy axis");
-            }
+            CheckLike(set, sets[0]);
         }
 
         return sets.Select(set => set.Name).Distinct().Count() == sets.Length
             ? sets
             : throw new InvalidInputException("two data sets have the same folder name, by which they are split; rename one");
+    }
+
+    /// <summary>Reads data sets that are not trained on but compared with.</summary>
+    /// <exception cref="InvalidInputException">One is damaged, or differs in protocol or energies from the training's.</exception>
+    public static IReadOnlyList<DataSet> ReadOutside(IReadOnlyList<string> folders, DataSet training)
+    {
+        var sets = folders.Select(folder => DataSetReader.Read(folder)).ToArray();
+        foreach (var set in sets)
+        {
+            CheckLike(set, training);
+        }
+
+        return sets;
+    }
+
+    private static void CheckLike(DataSet set, DataSet first)
+    {
+        if (set.Protocol.DifferenceFrom(first.Protocol) is { } difference)
+        {
+            throw new InvalidInputException($"{set.Folder}: cannot be mixed with {first.Folder}: another {difference}");
+        }
+
+        if (!set.Energies.AsSpan().SequenceEqual(first.Energies))
+        {
+            throw new InvalidInputException($"{set.Folder}: cannot be mixed with {first.Folder}: another energy axis");
+        }
     }
 
     /// <summary>Describes every structure of the sets.</summary>

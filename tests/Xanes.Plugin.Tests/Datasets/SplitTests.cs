@@ -24,4 +24,19 @@ public sealed class SplitTests
         Assert.That(parts[SplitPart.Validation], Is.EqualTo(validation));
         Assert.That(parts[SplitPart.Test], Is.EqualTo(test));
     }
+
+    [Test]
+    public void The_last_of_the_five_folds_is_validation_and_test()
+    {
+        var ids = Enumerable.Range(0, 500).Select(id => $"{id}").ToArray();
+
+        Assert.That(
+            ids.Where(id => Split.FoldOf("set", id) == Split.Folds - 1),
+            Is.EqualTo(ids.Where(id => Split.PartOf("set", id) != SplitPart.Training)));
+        Assert.That(ids.Select(id => Split.FoldOf("set", id)).Distinct().Order(), Is.EqualTo(new[] { 0, 1, 2, 3, 4 }));
+    }
+
+    [TestCase(SplitKey.Id)]
+    [TestCase(SplitKey.Group)]
+    public void A_rule_tells_what_it_splits_by(SplitKey key) => Assert.That(Split.KeyOf(Split.Rule(key)), Is.EqualTo(key));
 }

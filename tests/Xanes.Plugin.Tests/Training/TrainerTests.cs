@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Xanes.Interop;
+using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Models;
 using Xanes.Plugin.Tests.Datasets;
 using Xanes.Plugin.Training;
@@ -26,6 +27,95 @@ public sealed class TrainerTests
         Assert.That(steps, Has.Count.GreaterThan(2));
         Assert.That(steps[^1].Step, Is.EqualTo(steps[^1].Steps));
         Assert.That(Directory.GetFiles(folder["model"]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "model.onnx", "model.yaml" }));
+    }
+
+    [Test]
+    public async Task Another_absorber_trains_from_nothing_to_a_working_model_with_every_family_that_this_Python_has()
+    {
+        using var folder = new TemporaryFolder();
+        var set = SmallDataSet.Write(folder, "cu-k", count: 60, absorber: "Cu");
+        var spec = DescriptorSpec.Parse("kind: pair-rdf\nelements: [O, Cu]\nr_max: 4.0\nradial_bin: 0.5\npair_bin: 1.0\nsigma: 0.3\ntaper: 0.5\n");
+        var options = new TrainingOptions
+        {
+            DataSets = [set],
+            OutputFolder = folder["copper"],
+            Families = ["ridge", "lasso", "kernel-ridge"],
+            Python = Python,
+            Descriptor = spec,
+        };
+
+        var card = await Trainer.TrainAsync(TestFiles.Manifest, options, null, CancellationToken.None);
+
+        Assert.That(card.Info.Absorber, Is.EqualTo("Cu"));
+        Assert.That(card.Metrics.Select(metrics => metrics.Family), Is.EqualTo(options.Families));
+        Assert.That(card.TestMetrics[0].R2, Is.GreaterThan(0.8));
+        Assert.That(ModelVerifier.Verify(folder["copper"]).Agrees);
+        using var model = ModelFolder.Open(folder["copper"]);
+        var structure = new AtomicStructure([29, 8, 8], [0, 0, 0, 2.4, 0, 0, 0, 2.2, 0]);
+        var expected = Enumerable.Range(0, SmallDataSet.Points).Select(point => 1.01 + (0.1 * Math.Sin(4.6 + point))).ToArray();
+        Assert.That(model.Predict(structure.View, 0).Intensities.ToArray(), Is.EqualTo(expected).Within(0.05));
+        Assert.That(File.ReadAllText(folder["copper/report/report.md"]), Does.Contain("kernel-ridge").And.Contain("Cu K").And.Not.Contain("Ag"));
+        Assert.That(Directory.GetFiles(folder["copper/report"], "*.png"), Has.Length.EqualTo(6));
+    }
+
+    [Test]
+    public async Task Spectra_of_one_group_stand_in_one_part_where_the_split_is_by_group_and_the_card_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new TrainingOptions
+        {
+            DataSets = [SmallDataSet.Write(folder, "set", count: 90, group: id => $"crystal{id / 6}")],
+            OutputFolder = folder["model"],
+            Families = ["ridge"],
+            Python = Python,
+            SplitBy = SplitKey.Group,
+            Report = false,
+        };
+
+        var card = await Trainer.TrainAsync(TestFiles.Manifest, options, null, CancellationToken.None);
+
+        var source = card.Sources.Single();
+        Assert.That(card.Split, Does.Contain("set/group"));
+        Assert.That(new[] { source.Training, source.Validation, source.Test }, Is.All.Matches<int>(count => count > 0 && count % 6 == 0));
+        Assert.That(ModelVerifier.Verify(folder["model"]).Agrees);
+    }
+
+    [Test]
+    public void A_set_to_compare_with_that_has_another_protocol_is_refused_before_the_training()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new TrainingOptions
+        {
+            DataSets = [SmallDataSet.Write(folder, "set")],
+            OutputFolder = folder["model"],
+            Outside = [SmallDataSet.Write(folder, "other", extraFact: "edge: L3")],
+            Python = Python,
+        };
+
+        var fault = Assert.ThrowsAsync<InvalidInputException>(() => Trainer.TrainAsync(TestFiles.Manifest, options, null, CancellationToken.None));
+
+        Assert.That(fault!.Message, Does.Contain("other").And.Contain("edge (L3, not K)"));
+        Assert.That(Directory.Exists(folder["model"]), Is.False);
+    }
+
+    [Test]
+    public async Task A_cross_validation_predicts_every_spectrum_once_and_every_group_once_more()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new TrainingOptions
+        {
+            DataSets = [SmallDataSet.Write(folder, "set", count: 60, group: id => id % 2 == 0 ? "even" : "odd")],
+            OutputFolder = "",
+            Families = ["ridge"],
+            Python = Python,
+        };
+
+        var rows = await CrossValidation.RunAsync(TestFiles.Manifest, options, null, CancellationToken.None);
+
+        Assert.That(
+            rows.Select(row => (row.HeldOut, row.Set, row.Count)),
+            Is.EqualTo(new[] { ("fold", "set", 60), ("group even", "set", 30), ("group odd", "set", 30) }));
+        Assert.That(rows, Is.All.Matches<CrossValidationRow>(row => row.Mse < 0.3 * row.MeanPredictor && row.Median <= 2.0 * row.Mse));
     }
 
     [Test]
@@ -100,7 +190,7 @@ public sealed class TrainerTests
         using var folder = new TemporaryFolder();
         using var cancellation = new CancellationTokenSource();
         var set = SmallDataSet.Write(folder, "set");
-        var options = new TrainingOptions { DataSets = [set], OutputFolder = folder["model"], Families = ["ridge"], Python = Python };
+        var options = new TrainingOptions { DataSets = [set], OutputFolder = folder["model"], Families = ["ridge"], Python = Python, Report = false };
         var progress = new Reporter(_ => cancellation.Cancel());
 
         Assert.CatchAsync<OperationCanceledException>(() => Trainer.TrainAsync(TestFiles.Manifest, options, progress, cancellation.Token));
@@ -110,7 +200,7 @@ public sealed class TrainerTests
     private static Task<ModelCard> TrainAsync(
         TemporaryFolder folder, string python, Action<TrainingProgress>? report, string family, params string[] sets)
     {
-        var options = new TrainingOptions { DataSets = sets, OutputFolder = folder["model"], Families = [family], Python = python };
+        var options = new TrainingOptions { DataSets = sets, OutputFolder = folder["model"], Families = [family], Python = python, Report = false };
         return Trainer.TrainAsync(TestFiles.Manifest, options, report is null ? null : new Reporter(report), CancellationToken.None);
     }
 

@@ -1,0 +1,119 @@
+"""``python -m xanes.train.folds FOLDER``: errors of each family on spectra that its learner has not seen, over all of the data.
+
+The settings are chosen once, by cross-validation on the training part. Then five learners each leave one fold out (``fold.npy``), and
+further ones leave out each group of ``structures.json`` in turn, all of its rows. ``folds.json`` gets a row for each set: means over the
+folds that hold spectra of it, beside the mean predictor's, which answers the mean of the set's spectra in the fold.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .families import find_families, obstacle_in
+from .family import Family, Settings
+from .features import take
+from .job import Codes, Job, JobError, Matrix, read_array, read_job
+from .learner import show
+from .metrics import Metrics
+from .progress import Progress
+from .selection import choose_settings, searches
+from .structures import read_structures
+
+Row = dict[str, Any]
+
+
+def predict_left_out(family: Family, settings: Settings, job: Job, left_out: NDArray[np.intp]) -> Matrix:
+    """Predictions of some rows by a learner of all the others."""
+    seen = np.setdiff1d(np.arange(len(job.spectra)), left_out)
+    model = family.fit(settings, take(job.features, seen), job.spectra[seen], job.seed)
+    return model.predict(take(job.features, left_out))
+
+
+def errors_by_folds(family: Family, settings: Settings, job: Job, fold_of: Codes, told: Callable[[str], None]) -> list[Row]:
+    """A row for each set: the mean over its folds of MSE, median and the mean predictor's MSE."""
+    found: dict[int, list[Metrics]] = {}
+    for fold in np.unique(fold_of):
+        rows = np.flatnonzero(fold_of == fold)
+        predicted = predict_left_out(family, settings, job, rows)
+        for code in np.unique(job.set_of[rows]):
+            mine = job.set_of[rows] == code
+            found.setdefault(int(code), []).append(Metrics.of(job.sets[code], predicted[mine], job.spectra[rows[mine]]))
+        told(f"{family.name}: fold {fold + 1}")
+    return [_row(family, "fold", metrics) for _, metrics in sorted(found.items())]
+
+
+def errors_by_groups(family: Family, settings: Settings, job: Job, group_of: list[str | None], told: Callable[[str], None]) -> list[Row]:
+    """A row for each group of each set, predicted by a learner that has seen nothing of it."""
+    found = []
+    for code, group in groups_of(job, group_of):
+        rows = np.array([row for row, name in enumerate(group_of) if name == group and job.set_of[row] == code])
+        predicted = predict_left_out(family, settings, job, rows)
+        found.append(_row(family, f"group {group}", [Metrics.of(job.sets[code], predicted, job.spectra[rows])]))
+        told(f"{family.name}: without {group}")
+    return found
+
+
+def groups_of(job: Job, group_of: list[str | None]) -> list[tuple[int, str]]:
+    """The groups of all sets by set and name."""
+    return sorted({(int(code), group) for code, group in zip(job.set_of, group_of, strict=True) if group is not None})
+
+
+def evaluate(folder: Path) -> None:
+    """Evaluates the families of the job and writes ``folds.json``. Raises JobError where the job is not valid."""
+    job = read_job(folder)
+    fold_of = read_array(folder / "fold.npy", 1, np.int32)
+    group_of = [structure.group for structure in read_structures(folder)]
+    families = find_families(job.families)
+    for family in families:
+        reason = obstacle_in(family, job)
+        if reason is not None:
+            raise JobError(f"{family.name}: {reason}")
+    each = len(np.unique(fold_of)) + len(groups_of(job, group_of))
+    progress = Progress(sum(searches(family, job) + each for family in families))
+    rows: list[Row] = []
+    for family in families:
+
+        def tried(settings: Settings, name: str = family.name) -> None:
+            progress.step(f"{name} ({show(settings)}): one fit of the search")
+
+        settings = choose_settings(family, job, tried)
+        rows += errors_by_folds(family, settings, job, fold_of, progress.step)
+        rows += errors_by_groups(family, settings, job, group_of, progress.step)
+    (folder / "folds.json").write_text(json.dumps(rows, indent=2), encoding="utf-8")
+
+
+def _row(family: Family, held_out: str, folds: list[Metrics]) -> Row:
+    mean = replace(
+        folds[0],
+        count=sum(metrics.count for metrics in folds),
+        mse=float(np.mean([metrics.mse for metrics in folds])),
+        median=float(np.mean([metrics.median for metrics in folds])),
+        mean_predictor=float(np.mean([metrics.mean_predictor for metrics in folds])),
+    )
+    named = {"family": family.name, "held_out": held_out, "set": mean.set, "count": mean.count}
+    return named | {"mse": mean.mse, "median": mean.median, "mean_predictor": mean.mean_predictor}
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the command with its arguments and gives its exit status."""
+    if len(arguments) != 1:
+        print("usage: python -m xanes.train.folds FOLDER", file=sys.stderr)
+        return 2
+    try:
+        evaluate(Path(arguments[0]))
+    except JobError as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

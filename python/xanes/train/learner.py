@@ -1,0 +1,78 @@
+"""Trains one family from its choice of settings to its graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+import onnx
+
+from .families import obstacle_in
+from .family import Family, Settings
+from .features import take
+from .job import TEST, TRAINING, VALIDATION, Job, Matrix
+from .selection import choose_settings
+
+
+@dataclass(frozen=True)
+class Learner:
+    """A family that was trained.
+
+    ``predictions`` [n, M]: training and validation rows by the model that was fitted to the training part alone, test rows by the one
+    that was fitted to both parts, which ``graph`` holds. ``validation_mse`` is the mean over all validation spectra, ``fit_seconds``
+    the time that the last fit took.
+    """
+
+    family: Family
+    settings: Settings
+    predictions: Matrix
+    validation_mse: float
+    graph: onnx.ModelProto
+    fit_seconds: float
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A family that could not be trained, and why in one line."""
+
+    family: Family
+    reason: str
+
+
+def train_family(family: Family, job: Job, told: Callable[[str], None]) -> Learner | Failure:
+    """Trains a family; whatever it raises is its failure alone."""
+    reason = obstacle_in(family, job)
+    if reason is not None:
+        return Failure(family, reason)
+    try:
+        return _train(family, job, told)
+    except Exception as fault:
+        lines = str(fault).strip().splitlines()
+        return Failure(family, f"{type(fault).__name__}: {lines[-1]}" if lines else type(fault).__name__)
+
+
+def _train(family: Family, job: Job, told: Callable[[str], None]) -> Learner:
+    settings = choose_settings(family, job, lambda tried: told(f"{family.name} ({show(tried)}): one of the folds"))
+    predictions = np.empty_like(job.spectra)
+    training, validation, test = job.rows(TRAINING), job.rows(VALIDATION), job.rows(TEST)
+    seen = job.rows(TRAINING, VALIDATION)
+
+    model = family.fit(settings, take(job.features, training), job.spectra[training], job.seed)
+    predictions[seen] = model.predict(take(job.features, seen))
+    mse = float(np.mean((predictions[validation].astype(np.float64) - job.spectra[validation]) ** 2))
+    told(f"{family.name} ({show(settings)}): validation MSE {mse:.3e}")
+
+    started = perf_counter()
+    model = family.fit(settings, take(job.features, seen), job.spectra[seen], job.seed)
+    seconds = perf_counter() - started
+    predictions[test] = model.predict(take(job.features, test))
+    graph = model.to_onnx()
+    told(f"{family.name}: refitted to training and validation parts")
+    return Learner(family, settings, predictions, mse, graph, seconds)
+
+
+def show(settings: Settings) -> str:
+    """Settings as people read them."""
+    return ", ".join(f"{key} {value}" for key, value in settings.items())

@@ -1,0 +1,40 @@
+using Xanes.Cli.Tests.Support;
+
+namespace Xanes.Cli.Tests;
+
+internal sealed class TrainTests
+{
+    private TestFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TestFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public void A_training_without_a_folder_for_the_model_is_told_how_to_name_one()
+    {
+        var run = CommandRun.Of(_folder, "train", "models/data/any");
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain("-o models/mine"));
+    }
+
+    [Test]
+    public void A_folder_of_wheels_that_does_not_exist_is_one_line_and_status_2()
+    {
+        var run = CommandRun.Of(_folder, "train", "--setup", "--wheels", "/nowhere/wheels");
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain("/nowhere/wheels").And.Contain("--wheels"));
+    }
+
+    [Test]
+    public void Doctor_lists_the_learners_that_can_run_here()
+    {
+        var run = Repository.Run("doctor");
+
+        Assert.That(run.Output, Does.Match("Learners +ridge, extra-trees, lasso, random-forest, (catboost, )?kernel-ridge, mlp"));
+    }
+}

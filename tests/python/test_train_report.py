@@ -1,0 +1,21 @@
+"""What a report leaves out and what it does not."""
+
+from __future__ import annotations
+
+import numpy as np
+from xanes.train.report.learning_curve import affordable
+from xanes.train.structures import Structure
+
+
+def test_the_best_family_has_a_learning_curve_whatever_its_fits_cost_and_costly_others_have_none() -> None:
+    families = [{"name": name, "fit_seconds": seconds} for name, seconds in (("slow", 500.0), ("quick", 2.0), ("slower", 900.0))]
+
+    assert [family["name"] for family in affordable(families, "slow")] == ["slow", "quick"]
+    assert [family["name"] for family in affordable(families, "quick")] == ["quick"]
+
+
+def test_neighbours_are_told_by_their_distance_to_the_absorber() -> None:
+    positions = np.array([[3.0, 0.0, 0.0], [1.0, 0.0, 0.0], [1.0, 2.5, 0.0]])
+    structure = Structure("7", None, 1, ("Si", "Ag", "O"), positions)
+
+    assert structure.describe() == "Si 2.00, O 2.50"
