@@ -59,7 +59,7 @@ def neighbours_of(structures: Sequence[Atoms], absorbers: Sequence[int], element
         radius[row, :atoms] = np.linalg.norm(offsets, axis=1)
         distance[row, :atoms, :atoms] = np.linalg.norm(offsets[:, np.newaxis] - offsets, axis=2)
         mask[row, :atoms] = 1.0
-    return Neighbours(species, radius, distance, mask)
+    return Neighbours(species, radius, distance, mask, len(elements), cutoff)
 
 
 def _cluster(atoms: Atoms, absorber: int, cutoff: float) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
