@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from ..family import Settings
 from ..features import Features
 from ..job import Matrix
@@ -14,9 +12,6 @@ from .neighbours import Neighbours
 
 if TYPE_CHECKING:
     from .fitted import FittedNetwork
-
-HELD_OUT = 10
-"""One in so many structures is held out for the calibration of the spread."""
 
 
 class ScatteringNetwork:
@@ -32,8 +27,7 @@ class ScatteringNetwork:
         return [{"members": 3, "rounds": 2, "features": 64, "epochs": 60}]
 
     def fit(self, settings: Settings, features: Features, spectra: Matrix, seed: int) -> FittedNetwork:
-        """Fits the members to all structures, and others of the same kind to nine in ten to calibrate the spread on the tenth."""
-        from .calibration import Calibration
+        """Fits the members together, each from random weights of its own."""
         from .design import Design
         from .fitted import FittedNetwork
         from .fitting import Schedule, fit_ensemble
@@ -47,8 +41,4 @@ class ScatteringNetwork:
             features=settings["features"],
         )
         schedule = Schedule(epochs=settings["epochs"])
-        held_out = np.random.default_rng(seed).permutation(len(spectra)) % HELD_OUT == 0
-        seen, unseen = np.flatnonzero(~held_out), np.flatnonzero(held_out)
-        trial = fit_ensemble(design, schedule, neighbours[seen], spectra[seen], seed)
-        calibration = Calibration.of(trial.spectra_of_members(neighbours[unseen]), spectra[unseen])
-        return FittedNetwork(fit_ensemble(design, schedule, neighbours, spectra, seed), calibration)
+        return FittedNetwork(fit_ensemble(design, schedule, neighbours, spectra, seed))
