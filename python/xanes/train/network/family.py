@@ -18,7 +18,7 @@ class ScatteringNetwork:
     """An ensemble of message passing networks on the neighbours themselves."""
 
     name = "scattering-network"
-    inputs = ("species", "radius", "distance", "mask", "elements", "r_max")
+    inputs = ("species", "radius", "distance", "mask")
     modules = ("torch",)
     parity = 1e-5
 
