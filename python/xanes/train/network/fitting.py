@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -69,7 +69,7 @@ def fit_ensemble(
     scores = torch.from_numpy(((spectra - pca.mean_) @ pca.components_[:count].T / scale).astype(np.float32))
     importance = torch.from_numpy((scale**2 / np.sum(scale**2)).astype(np.float32))
 
-    module = ScatteringModule(design, schedule.dropout)
+    module = ScatteringModule(replace(design, components=count), schedule.dropout)
     optimizer = torch.optim.AdamW(module.parameters(), lr=schedule.rate, weight_decay=schedule.weight_decay)
     steps = schedule.epochs * -(-len(neighbours) // schedule.batch)
     cycle = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=schedule.rate, total_steps=steps)
