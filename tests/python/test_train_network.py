@@ -9,7 +9,6 @@ import onnx
 import pytest
 from numpy.typing import NDArray
 from onnx.reference import ReferenceEvaluator
-
 from xanes.train.network.calibration import Calibration, coverage
 from xanes.train.network.family import ScatteringNetwork
 from xanes.train.network.neighbours import Neighbours
