@@ -23,13 +23,17 @@ POOL = 8
 
 @dataclass(frozen=True)
 class Schedule:
-    """How the weights are found: AdamW with a one-cycle rate."""
+    """How the weights are found: AdamW with a one-cycle rate.
+
+    Dropout of 0.1 with a weight decay of 0.3 and a rate of 3e-3 left the training part itself badly fitted; without dropout the median
+    errors of unseen spectra fell by a fifth to a third. At a rate of 1e-2 the loss breaks out.
+    """
 
     epochs: int = 60
     batch: int = 32
-    rate: float = 3e-3
-    weight_decay: float = 0.3
-    dropout: float = 0.1
+    rate: float = 5e-3
+    weight_decay: float = 0.1
+    dropout: float = 0.0
 
 
 @dataclass(frozen=True)
