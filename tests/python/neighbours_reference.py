@@ -49,9 +49,7 @@ def _write(path: Path) -> None:
         positions = np.vstack([np.zeros(3), grid + 0.1 + rng.uniform(-0.6, 0.6, (atoms - 1, 3))]) + 7.0
         clusters.append((numbers, np.round(positions, 3)))
     structures = [{"numbers": numbers.tolist(), "positions": positions.ravel().tolist()} for numbers, positions in clusters]
-    tensors = {
-        name: {"shape": values.shape, "values": np.round(values, 7).ravel().tolist()} for name, values in padded(clusters).items()
-    }
+    tensors = {name: {"shape": values.shape, "values": np.round(values, 7).ravel().tolist()} for name, values in padded(clusters).items()}
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps({"structures": structures, "tensors": tensors}) + "\n")
 
