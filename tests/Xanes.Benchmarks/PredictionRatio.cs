@@ -9,26 +9,32 @@ namespace Xanes.Benchmarks;
 
 /// <summary>
 /// Structure to spectrum against the bare ONNX Runtime call, and the domain's verdict against the whole: taken in turn and
-/// compared turn by turn, so that a machine whose speed drifts does not move the ratio. One thread, clusters of 7 atoms.
+/// compared turn by turn, so that a machine whose speed drifts does not move the ratio. One thread, clusters of 7 atoms; then lists of such clusters.
 /// </summary>
 internal static class PredictionRatio
 {
     private const int WarmUpTurns = 300;
     private const int Turns = 1500;
 
-    public static void Print()
+    private const int ManyTurns = 20;
+    private const int ManySites = 1024;
+
+    /// <summary>Measures a model and prints the table.</summary>
+    /// <param name="idOrPath">A model's name or folder; null takes the default.</param>
+    public static void Print(string? idOrPath)
     {
         var manifest = PluginManifest.Read(PluginManifest.FindFrom(AppContext.BaseDirectory)!);
         using var plugin = new XanesPlugin(manifest);
-        var folder = plugin.FolderOf(manifest.DefaultModel);
+        var folder = plugin.FolderOf(idOrPath ?? manifest.DefaultModel);
         using var onnx = OnnxModel.Open(Path.Combine(folder, ModelCard.OnnxFileName));
-        var model = plugin.OpenModel();
+        var model = plugin.OpenModel(idOrPath);
         var domain = ModelCardReader.ReadFolder(folder).Domain;
         var structures = BenchmarkStructures.Read("cluster-7");
         var featuriser = Featurisers.Create(model.Info.Descriptor);
         var clusters = structures.Select(structure => Cut(structure, featuriser)).ToArray();
         var features = structures.Zip(clusters, (structure, cluster) => Describe(structure, cluster, featuriser)).ToArray();
         var spectrum = new float[model.Info.Energies.Length];
+        var spread = onnx.HasSpread ? new float[spectrum.Length] : [];
 
         var bare = new double[Turns];
         var whole = new double[Turns];
@@ -36,7 +42,7 @@ internal static class PredictionRatio
         for (var turn = -WarmUpTurns; turn < Turns; turn++)
         {
             var times = (
-                Time(i => onnx.Run(features[i].Tensors, 1, spectrum)),
+                Time(i => onnx.Run(features[i].Tensors, 1, spectrum, spread)),
                 Time(i => model.Predict(structures[i].View, 0)),
                 Time(i => domain.Judge(clusters[i])));
             if (turn >= 0)
@@ -49,6 +55,8 @@ internal static class PredictionRatio
         Console.WriteLine($"structure to spectrum       {Median(whole):0.0} us, {Median(Ratios(whole, bare)):0.00} of the bare call");
         Console.WriteLine($"verdict on the domain        {Median(verdict):0.00} us, {Median(Ratios(verdict, whole)):0.000} of the whole");
 
+        Console.WriteLine($"structure to spectrum, many  {TimeMany(model, structures):0.0} us each in lists of {ManySites}");
+
         double Time(Action<int> work)
         {
             var start = Stopwatch.GetTimestamp();
@@ -59,6 +67,23 @@ internal static class PredictionRatio
 
             return Stopwatch.GetElapsedTime(start).TotalMicroseconds / structures.Length;
         }
+    }
+
+    /// <summary>The median time in µs of a structure in a list, on one thread.</summary>
+    private static double TimeMany(ISpectrumModel model, AtomicStructure[] structures)
+    {
+        var sites = new SiteList([.. Enumerable.Range(0, ManySites).Select(i => new AbsorberSite(structures[i % structures.Length], 0))]);
+        var destination = new SpectrumArrays(new float[ManySites * model.Info.Energies.Length]);
+        var options = new BatchOptions { Threads = 1 };
+        var times = new double[ManyTurns];
+        for (var turn = -2; turn < ManyTurns; turn++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            model.PredictMany(sites, destination, options);
+            times[Math.Max(turn, 0)] = Stopwatch.GetElapsedTime(start).TotalMicroseconds / ManySites;
+        }
+
+        return Median(times);
     }
 
     private static Cluster Cut(AtomicStructure structure, IFeaturiser featuriser)

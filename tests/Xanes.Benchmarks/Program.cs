@@ -5,7 +5,10 @@ using Xanes.Benchmarks;
 switch (args)
 {
     case ["prediction-ratio"]:
-        PredictionRatio.Print();
+        PredictionRatio.Print(null);
+        return 0;
+    case ["prediction-ratio", var model]:
+        PredictionRatio.Print(model);
         return 0;
     case ["reconstruction", ..]:
         return new RootCommand { ReconstructionCommand.Create() }.Parse(args).Invoke();

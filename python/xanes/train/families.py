@@ -12,6 +12,7 @@ from .job import Job, JobError
 from .kernel_ridge import KernelRidge
 from .lasso import LassoRegression
 from .mlp import MultilayerPerceptron
+from .network.family import ScatteringNetwork
 from .random_forest import RandomForest
 from .ridge import RidgeRegression
 
@@ -23,6 +24,7 @@ ALL_FAMILIES: tuple[Family, ...] = (
     CatBoost(),
     KernelRidge(),
     MultilayerPerceptron(),
+    ScatteringNetwork(),
 )
 
 _ALL = "all"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import onnx
 
@@ -21,6 +21,14 @@ class FittedModel(Protocol):
 
     def to_onnx(self) -> onnx.ModelProto:
         """The same function as a graph: the family's inputs, N free, to ``spectrum`` float32 [N, M]."""
+
+
+@runtime_checkable
+class UncertainModel(FittedModel, Protocol):
+    """A learner whose graph has a second output ``spread`` float32 [N, M], one standard deviation."""
+
+    def calibrated_by(self, held_out: Any, features: Features, spectra: Matrix) -> UncertainModel:
+        """The same learner, its spread scaled by the errors of another of its family, not fitted to these structures and spectra [n, M]."""
 
 
 class Family(Protocol):

@@ -16,13 +16,23 @@ _OPSET, _TREE_OPSET, _IR_VERSION = 18, 5, 9
 
 def assemble(nodes: Sequence[onnx.NodeProto], constants: dict[str, NDArray[np.generic]], features: int, points: int) -> onnx.ModelProto:
     """A checked model from ``descriptor`` float32 [N, features] to ``spectrum`` float32 [N, points]."""
-    graph = helper.make_graph(
-        list(nodes),
-        "xanes",
+    return assemble_graph(
+        nodes,
+        constants,
         [helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, ["N", features])],
         [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["N", points])],
-        [numpy_helper.from_array(values, name) for name, values in constants.items()],
     )
+
+
+def assemble_graph(
+    nodes: Sequence[onnx.NodeProto],
+    constants: dict[str, NDArray[np.generic]],
+    inputs: Sequence[onnx.ValueInfoProto],
+    outputs: Sequence[onnx.ValueInfoProto],
+) -> onnx.ModelProto:
+    """A checked model with any inputs and outputs."""
+    initializers = [numpy_helper.from_array(values, name) for name, values in constants.items()]
+    graph = helper.make_graph(list(nodes), "xanes", list(inputs), list(outputs), initializers)
     domains = {node.domain for node in nodes}
     opsets = [helper.make_opsetid("", _OPSET)]
     if "ai.onnx.ml" in domains:

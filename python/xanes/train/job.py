@@ -26,7 +26,8 @@ class JobError(Exception):
 class Job:
     """Features and spectra of n structures, and what to fit to them.
 
-    ``features`` are tensors of n rows by name, ``spectra`` float32 [n, M]; ``split`` [n] says training (0), validation (1) or test (2);
+    ``features`` are tensors of n rows by name, and constants of the descriptor repeated in each row: ``elements``, the number that it
+    lists, and ``r_max`` (Å). ``spectra`` float32 [n, M]; ``split`` [n] says training (0), validation (1) or test (2);
     ``set_of`` [n] counts in ``sets``, the names of the data sets; rows of one code in ``groups`` [n] are related and never stand on
     both sides of a cross-validation; ``families`` names the learners to try.
     """
@@ -51,9 +52,11 @@ def read_job(folder: Path) -> Job:
     Raises JobError where a file is missing or the arrays do not fit each other.
     """
     settings = _read_settings(folder / "job.json")
+    spectra = read_array(folder / "spectra.npy", 2, np.float32)
+    constants = {name: np.full(len(spectra), value) for name, value in settings.get("constants", {}).items()}
     job = Job(
-        features={name: _read_features(folder / f"{name}.npy") for name in settings["features"]},
-        spectra=read_array(folder / "spectra.npy", 2, np.float32),
+        features={name: _read_features(folder / f"{name}.npy") for name in settings["features"]} | constants,
+        spectra=spectra,
         split=read_array(folder / "split.npy", 1, np.int32),
         set_of=read_array(folder / "set.npy", 1, np.int32),
         groups=read_array(folder / "group.npy", 1, np.int32),

@@ -10,7 +10,7 @@ import numpy as np
 import onnx
 
 from .families import obstacle_in
-from .family import Family, Settings
+from .family import Family, Settings, UncertainModel
 from .features import take
 from .job import TEST, TRAINING, VALIDATION, Job, Matrix
 from .selection import choose_settings
@@ -59,14 +59,16 @@ def _train(family: Family, job: Job, told: Callable[[str], None]) -> Learner:
     training, validation, test = job.rows(TRAINING), job.rows(VALIDATION), job.rows(TEST)
     seen = job.rows(TRAINING, VALIDATION)
 
-    model = family.fit(settings, take(job.features, training), job.spectra[training], job.seed)
-    predictions[seen] = model.predict(take(job.features, seen))
+    trial = family.fit(settings, take(job.features, training), job.spectra[training], job.seed)
+    predictions[seen] = trial.predict(take(job.features, seen))
     mse = float(np.mean((predictions[validation].astype(np.float64) - job.spectra[validation]) ** 2))
     told(f"{family.name} ({show(settings)}): validation MSE {mse:.3e}")
 
     started = perf_counter()
     model = family.fit(settings, take(job.features, seen), job.spectra[seen], job.seed)
     seconds = perf_counter() - started
+    if isinstance(model, UncertainModel):
+        model = model.calibrated_by(trial, take(job.features, validation), job.spectra[validation])
     predictions[test] = model.predict(take(job.features, test))
     graph = model.to_onnx()
     told(f"{family.name}: refitted to training and validation parts")

@@ -12,6 +12,11 @@ public abstract class FeatureBatch
     /// <summary>The model's inputs, ready to be run; valid until the next change of the batch.</summary>
     public abstract IReadOnlyList<FeatureTensor> Tensors { get; }
 
+    /// <summary>
+    /// The rows in groups that a model runs together without padding, each row once; null where <see cref="Tensors"/> are such a group.
+    /// </summary>
+    public virtual IEnumerable<FeatureGroup>? Groups => null;
+
     /// <summary>Appends a cluster as a row.</summary>
     /// <param name="cluster">Cut by the featuriser's own cluster spec; not kept.</param>
     /// <param name="structure">The structure that it was cut from, to name atoms in messages.</param>

@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Descriptors.Neighbours;
 
 namespace Xanes.Plugin.Descriptors;
 
@@ -8,6 +9,7 @@ public static class Featurisers
     private static readonly Dictionary<string, Func<DescriptorSpec, IFeaturiser>> Kinds = new()
     {
         [PairRdfSpec.Kind] = spec => new PairRdf(spec),
+        [NeighbourSpec.Kind] = spec => new NeighbourFeaturiser(spec),
     };
 
     /// <summary>Makes the featuriser of a spec.</summary>

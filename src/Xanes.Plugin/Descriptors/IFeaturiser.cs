@@ -12,6 +12,9 @@ public interface IFeaturiser
     /// <summary>How clusters for it are cut.</summary>
     ClusterSpec ClusterSpec { get; }
 
+    /// <summary>The number of clusters that are best taken together where many are predicted.</summary>
+    int BatchSize { get; }
+
     /// <summary>Starts an empty batch.</summary>
     /// <param name="capacity">The number of clusters that it will hold at most.</param>
     FeatureBatch NewBatch(int capacity);

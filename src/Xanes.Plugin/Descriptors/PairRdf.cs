@@ -11,7 +11,7 @@ namespace Xanes.Plugin.Descriptors;
 public sealed class PairRdf : IDescriptor, IFeaturiser
 {
     /// <summary>The number of sites that a thread takes at once where many are described.</summary>
-    private const int BatchSize = 16;
+    private const int SitesAtOnce = 16;
 
     private readonly PairRdfSpec _parameters;
     private readonly PairRdfLayout _layout;
@@ -48,6 +48,9 @@ public sealed class PairRdf : IDescriptor, IFeaturiser
     public ClusterSpec ClusterSpec => _parameters.Cluster;
 
     /// <inheritdoc/>
+    public int BatchSize => 64;
+
+    /// <inheritdoc/>
     public int Length => _layout.Length;
 
     /// <inheritdoc/>
@@ -77,7 +80,7 @@ public sealed class PairRdf : IDescriptor, IFeaturiser
                 $"the destinations {destination.Length} and {tallies.Length}");
         }
 
-        return SiteBatches.Run(sites.Count, BatchSize, options ?? BatchOptions.Default, (first, count, faults) =>
+        return SiteBatches.Run(sites.Count, SitesAtOnce, options ?? BatchOptions.Default, (first, count, faults) =>
         {
             for (var site = first; site < first + count; site++)
             {

@@ -8,9 +8,6 @@ namespace Xanes.Plugin.Models;
 /// <summary>A trained model: cuts the cluster, makes its features, runs the ONNX model and judges the domain.</summary>
 public sealed class SpectrumModel : ISpectrumModel
 {
-    /// <summary>The number of spectra that one call of the ONNX model computes where many are asked for.</summary>
-    public const int BatchSize = 64;
-
     private readonly OnnxModel _onnx;
     private readonly IFeaturiser _featuriser;
     private readonly Func<Cluster, DomainVerdict> _judge;
@@ -61,7 +58,7 @@ public sealed class SpectrumModel : ISpectrumModel
         var list = new SiteList(sites);
         var points = Info.Energies.Length;
         var options = new BatchOptions { Progress = progress, Cancellation = cancellation };
-        SiteBatches.Run(sites.Count, BatchSize, options, (first, count, faults) =>
+        SiteBatches.Run(sites.Count, _featuriser.BatchSize, options, (first, count, faults) =>
         {
             var values = count * points;
             var results = new SpectrumArrays(new float[values], HasUncertainty ? new float[values] : default, new DomainVerdict[count]);
@@ -86,7 +83,7 @@ public sealed class SpectrumModel : ISpectrumModel
             throw new InvalidInputException($"model {Info.Id} gives no uncertainties; ask for the intensities alone");
         }
 
-        return SiteBatches.Run(sites.Count, BatchSize, options ?? BatchOptions.Default, (first, count, faults) =>
+        return SiteBatches.Run(sites.Count, _featuriser.BatchSize, options ?? BatchOptions.Default, (first, count, faults) =>
             PredictBatch(sites, first, count, destination.Slice(first, count, points), faults));
     }
 
@@ -95,7 +92,7 @@ public sealed class SpectrumModel : ISpectrumModel
 
     private void PredictBatch(ISiteList sites, int first, int count, SpectrumArrays destination, SiteFaults faults)
     {
-        var workspace = _idleBatches.TryTake(out var idle) ? idle : new Workspace(_featuriser.NewBatch(BatchSize));
+        var workspace = _idleBatches.TryTake(out var idle) ? idle : new Workspace(_featuriser.NewBatch(_featuriser.BatchSize));
         workspace.Features.Clear();
         var soundRows = new List<int>(count);
         for (var row = 0; row < count; row++)
@@ -124,12 +121,43 @@ public sealed class SpectrumModel : ISpectrumModel
             var uncertainties = !HasUncertainty ? default
                 : destination.Uncertainties.IsEmpty ? new float[values]
                 : destination.Uncertainties[..values];
-            _onnx.Run(workspace.Features.Tensors, soundRows.Count, destination.Intensities[..values], uncertainties);
+            Run(workspace, destination.Intensities[..values], uncertainties);
         }
 
         _idleBatches.Add(workspace);
         PutInPlace(soundRows, count, destination.Intensities.Span);
         PutInPlace(soundRows, count, destination.Uncertainties.Span);
+    }
+
+    /// <summary>Runs the model on all rows of a batch; the results stand in the rows' order.</summary>
+    private void Run(Workspace workspace, Memory<float> spectra, Memory<float> spread)
+    {
+        if (workspace.Features.Groups is not { } groups)
+        {
+            _onnx.Run(workspace.Features.Tensors, workspace.Features.Rows, spectra, spread);
+            return;
+        }
+
+        var points = Info.Energies.Length;
+        workspace.MakeRoom(spectra.Length);
+        foreach (var (rows, tensors) in groups)
+        {
+            var values = rows.Length * points;
+            var groupSpectra = workspace.Spectra.AsMemory(0, values);
+            var groupSpread = HasUncertainty ? workspace.Spread.AsMemory(0, values) : default;
+            _onnx.Run(tensors, rows.Length, groupSpectra, groupSpread);
+            Scatter(groupSpectra.Span, rows.Span, spectra.Span, points);
+            Scatter(groupSpread.Span, rows.Span, spread.Span, points);
+        }
+    }
+
+    /// <summary>Copies the rows of a group to their places.</summary>
+    private static void Scatter(ReadOnlySpan<float> values, ReadOnlySpan<int> places, Span<float> destination, int length)
+    {
+        for (var row = 0; row < (values.IsEmpty ? 0 : places.Length); row++)
+        {
+            values.Slice(row * length, length).CopyTo(destination[(places[row] * length)..]);
+        }
     }
 
     /// <summary>Moves rows that stand together at the front to their places among all rows; NaN fills the others.</summary>
@@ -173,5 +201,18 @@ public sealed class SpectrumModel : ISpectrumModel
     private sealed record Workspace(FeatureBatch Features)
     {
         public Cluster Cluster { get; } = new();
+
+        public float[] Spectra { get; private set; } = [];
+
+        public float[] Spread { get; private set; } = [];
+
+        public void MakeRoom(int values)
+        {
+            if (Spectra.Length < values)
+            {
+                Spectra = new float[values];
+                Spread = new float[values];
+            }
+        }
     }
 }

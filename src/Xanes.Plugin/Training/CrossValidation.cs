@@ -21,7 +21,7 @@ public static class CrossValidation
     {
         var python = await PythonProgram.FindAsync(manifest, options.Python, cancellation).ConfigureAwait(false);
         var sets = TrainingTable.ReadSets(options.DataSets);
-        var spec = options.Descriptor ?? TrainingDescriptor.Default(sets[0].Protocol.Absorber, sets.SelectMany(set => set.Elements));
+        var spec = TrainingDescriptor.Of(options, sets);
         var table = TrainingTable.Describe(sets, spec, cancellation);
         using var job = new TrainingJob();
         job.Write(table, options);

@@ -1,10 +1,37 @@
 using Xanes.Interop;
+using Xanes.Plugin.Datasets;
+using Xanes.Plugin.Descriptors.Neighbours;
 
 namespace Xanes.Plugin.Training;
 
-/// <summary>The descriptor that models are trained on where no other is given.</summary>
+/// <summary>The descriptors that models are trained on where no other is given.</summary>
 public static class TrainingDescriptor
 {
+    /// <summary>The family of learners that eats the neighbours themselves; the others eat a vector.</summary>
+    public const string NeighbourFamily = "scattering-network";
+
+    /// <summary>
+    /// The descriptor of a training: the one that its options give, or <see cref="Neighbours"/> where the only family eats these, or
+    /// <see cref="Default"/>.
+    /// </summary>
+    /// <param name="options">The options.</param>
+    /// <param name="sets">What is trained on.</param>
+    internal static DescriptorSpec Of(TrainingOptions options, IReadOnlyList<DataSet> sets)
+    {
+        var (absorber, elements) = (sets[0].Protocol.Absorber, sets.SelectMany(set => set.Elements));
+        return options.Descriptor
+            ?? (options.Families is [NeighbourFamily] ? Neighbours(absorber, elements) : Default(absorber, elements));
+    }
+
+    /// <summary>
+    /// The neighbours within 5 Å, as far as random clusters reach. A network fades them out over the last 0.5 Å, so that the shells of a
+    /// real crystal behind 4.6 Å, where the crystals of the training data are cut, weigh little.
+    /// </summary>
+    /// <param name="absorber">The symbol of the absorbing element.</param>
+    /// <param name="elements">The symbols of the elements that occur.</param>
+    public static DescriptorSpec Neighbours(string absorber, IEnumerable<string> elements) =>
+        DescriptorSpec.Parse($"kind: {NeighbourSpec.Kind}\nabsorber: {absorber}\nelements: [{Ascending(elements)}]\nr_max: 5.0\nunlisted: error\n");
+
     /// <summary>
     /// The pair descriptor, smooth in the positions: spread by 0.3 Å, weighted by 3 Å / r and tapered. It reaches 4.6 Å because the
     /// crystals of the training data are cut there: with a longer reach a real crystal has neighbours that no training structure
@@ -13,14 +40,12 @@ public static class TrainingDescriptor
     /// </summary>
     /// <param name="absorber">The symbol of the absorbing element.</param>
     /// <param name="elements">The symbols of the elements that occur.</param>
-    public static DescriptorSpec Default(string absorber, IEnumerable<string> elements)
-    {
-        var ascending = elements.Distinct().OrderBy(ChemicalElement.AtomicNumber);
-        return DescriptorSpec.Parse(
+    public static DescriptorSpec Default(string absorber, IEnumerable<string> elements) =>
+        DescriptorSpec.Parse(
             $"""
              kind: pair-rdf
              absorber: {absorber}
-             elements: [{string.Join(", ", ascending)}]
+             elements: [{Ascending(elements)}]
              r_min: 0.0
              r_max: 4.6
              radial_bin: 0.1
@@ -30,5 +55,6 @@ public static class TrainingDescriptor
              taper: 0.5
              unlisted: error
              """);
-    }
+
+    private static string Ascending(IEnumerable<string> elements) => string.Join(", ", elements.Distinct().OrderBy(ChemicalElement.AtomicNumber));
 }

@@ -8,7 +8,7 @@ namespace Xanes.Plugin.Training;
 public static class TrainingEnvironment
 {
     private static readonly string[] Needed = ["numpy>=1.22", "scikit-learn>=1.2", "onnx>=1.14", "matplotlib>=3.6"];
-    private static readonly string[] Optional = ["catboost>=1.2"];
+    private static readonly string[] Optional = ["catboost>=1.2", "torch>=1.13"];
 
     /// <summary>Its folder: <c>xanes/python</c> in XDG_DATA_HOME, ~/.local/share or the system's folder for local application data.</summary>
     public static string Folder => Path.Combine(

@@ -50,6 +50,7 @@ internal sealed class TrainingJob : IDisposable
             seed = options.Seed,
             sets = table.Sets.Select(set => set.Name),
             features = table.Features.Tensors.Select(tensor => tensor.Name),
+            constants = new { elements = table.Clusters.Elements.Count, r_max = table.Clusters.MaximumRadius },
         };
         File.WriteAllText(InFolder("job.json"), JsonSerializer.Serialize(settings));
         File.WriteAllText(InFolder("structures.json"), JsonSerializer.Serialize(table.Entries.Select(Structure)));

@@ -7,13 +7,19 @@ using Xanes.Plugin.Structures;
 namespace Xanes.Plugin.Training;
 
 /// <summary>Several data sets in one table, a row each structure.</summary>
+/// <param name="Clusters">How the structures' clusters were cut.</param>
 /// <param name="Sets">The data sets.</param>
 /// <param name="Entries">Their entries, set after set, [n].</param>
 /// <param name="SetOf">Which set each row is of, [n].</param>
 /// <param name="Features">The model's inputs, n rows each.</param>
 /// <param name="Domain">What the training and validation parts reach.</param>
 internal sealed record TrainingTable(
-    IReadOnlyList<DataSet> Sets, DataSetEntry[] Entries, int[] SetOf, FeatureBatch Features, DomainOfTraining Domain)
+    ClusterSpec Clusters,
+    IReadOnlyList<DataSet> Sets,
+    DataSetEntry[] Entries,
+    int[] SetOf,
+    FeatureBatch Features,
+    DomainOfTraining Domain)
 {
     public int Points => Sets[0].Energies.Length;
 
@@ -95,6 +101,6 @@ internal sealed record TrainingTable(
             }
         }
 
-        return new TrainingTable(sets, entries, setOf, features, domain.Build());
+        return new TrainingTable(featuriser.ClusterSpec, sets, entries, setOf, features, domain.Build());
     }
 }

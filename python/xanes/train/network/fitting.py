@@ -1,0 +1,114 @@
+"""Trains an ensemble of scattering networks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from sklearn.decomposition import PCA
+from torch import Tensor
+
+from ..job import Matrix
+from ..targets import CompressedTargets
+from .design import Design
+from .module import ScatteringModule
+from .neighbours import Neighbours, Rows
+
+POOL = 8
+"""The number of batches that are sorted by atom count together, so that little of a batch is padding."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """How the weights are found: AdamW with a one-cycle rate.
+
+    Dropout of 0.1 with a weight decay of 0.3 and a rate of 3e-3 left the training part itself badly fitted; without dropout the median
+    errors of unseen spectra fell by a fifth to a third. At a rate of 1e-2 the loss breaks out.
+    """
+
+    epochs: int = 120
+    batch: int = 32
+    rate: float = 5e-3
+    weight_decay: float = 0.1
+    dropout: float = 0.0
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """Trained networks and how their scores make spectra: spectrum = scores components + offset."""
+
+    module: ScatteringModule
+    targets: CompressedTargets
+
+    def spectra_of_members(self, neighbours: Neighbours, batch: int = 64) -> NDArray[np.float32]:
+        """Float32 [K, n, M]."""
+        order = np.argsort(neighbours.counts, kind="stable")
+        spectra = np.empty((self.module.design.members, len(neighbours), len(self.targets.offset)), dtype=np.float32)
+        self.module.eval()
+        with torch.no_grad():
+            for first in range(0, len(order), batch):
+                rows = order[first : first + batch]
+                scores = self.module(*tensors(neighbours[rows])).numpy().astype(np.float64)
+                spectra[:, rows] = self.targets.expand(scores)
+        return spectra
+
+
+def fit_ensemble(
+    design: Design, schedule: Schedule, neighbours: Neighbours, spectra: Matrix, seed: int, told: Callable[[int, float], None] | None = None
+) -> Ensemble:
+    """Fits all members together to clusters and spectra [n, M]; the same arguments give the same weights.
+
+    ``told`` hears of each epoch and its training loss, the mean square error in units of the spectra's variance.
+    """
+    torch.set_num_threads(1)
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    pca = PCA(svd_solver="full").fit(spectra.astype(np.float64))
+    count = min(design.components, len(pca.components_))
+    scale = np.sqrt(pca.explained_variance_[:count])
+    targets = CompressedTargets(pca.components_[:count] * scale[:, np.newaxis], pca.mean_)
+    scores = torch.from_numpy(((spectra - pca.mean_) @ pca.components_[:count].T / scale).astype(np.float32))
+    importance = torch.from_numpy((scale**2 / np.sum(scale**2)).astype(np.float32))
+
+    module = ScatteringModule(replace(design, components=count), schedule.dropout)
+    optimizer = torch.optim.AdamW(module.parameters(), lr=schedule.rate, weight_decay=schedule.weight_decay)
+    steps = schedule.epochs * -(-len(neighbours) // schedule.batch)
+    cycle = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=schedule.rate, total_steps=steps)
+    counts = neighbours.counts
+    for epoch in range(schedule.epochs):
+        module.train()
+        total = 0.0
+        for rows in epoch_batches(counts, schedule.batch, rng):
+            difference = module(*tensors(neighbours[rows])) - scores[rows]
+            error = (difference.square() * importance).sum(dim=2)
+            loss = error.mean(dim=1).sum()
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(module.parameters(), 1.0 * design.members)
+            optimizer.step()
+            cycle.step()
+            total += loss.item() / design.members * len(rows)
+        if told is not None:
+            told(epoch + 1, total / len(counts))
+    module.eval()
+    return Ensemble(module, targets)
+
+
+def epoch_batches(counts: NDArray[np.int64], size: int, rng: np.random.Generator) -> Iterator[Rows]:
+    """Every row once, in random batches whose clusters have similar atom counts."""
+    order = rng.permutation(len(counts))
+    batches: list[Rows] = []
+    for first in range(0, len(order), POOL * size):
+        pool = order[first : first + POOL * size]
+        pool = pool[np.argsort(counts[pool], kind="stable")]
+        batches.extend(pool[start : start + size] for start in range(0, len(pool), size))
+    for place in rng.permutation(len(batches)):
+        yield batches[place]
+
+
+def tensors(neighbours: Neighbours) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """The module's arguments."""
+    return tuple(torch.from_numpy(array) for array in (neighbours.species, neighbours.radius, neighbours.distance, neighbours.mask))
