@@ -24,7 +24,7 @@ class ScatteringNetwork:
 
     def candidates(self) -> Sequence[Settings]:
         """One setting: what others were tried differed by less than seeds do, and each takes long."""
-        return [{"members": 3, "rounds": 2, "features": 64, "epochs": 120}]
+        return [{"members": 3, "rounds": 2, "features": 64, "epochs": 60}]
 
     def fit(self, settings: Settings, features: Features, spectra: Matrix, seed: int) -> FittedNetwork:
         """Fits the members together, each from random weights of its own."""

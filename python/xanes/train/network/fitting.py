@@ -29,7 +29,7 @@ class Schedule:
     errors of unseen spectra fell by a fifth to a third. At a rate of 1e-2 the loss breaks out.
     """
 
-    epochs: int = 120
+    epochs: int = 60
     batch: int = 32
     rate: float = 5e-3
     weight_decay: float = 0.1
