@@ -76,9 +76,7 @@ def of_row(findings: Findings, row: int, title: str) -> Overlay:
     return Overlay(title, findings.job.spectra[row], findings.predictions[findings.best][row])
 
 
-def draw(
-    findings: Findings, shown: Sequence[Overlay], title: str, columns: int = 5, width: float = 2.2, height: float = 1.8
-) -> Figure:
+def draw(findings: Findings, shown: Sequence[Overlay], title: str, columns: int = 5, width: float = 2.2, height: float = 1.8) -> Figure:
     """A panel for each overlay with its error."""
     figure, all_axes = panels(len(shown), columns, width, height)
     for axes, overlay in zip(all_axes, shown, strict=True):
