@@ -60,7 +60,7 @@ public sealed class TrainingEnvironmentTests
 
         Assert.That(interpreter, Is.EqualTo(_folder["data/xanes/python/bin/python"]));
         Assert.That(Calls("base"), Has.Length.EqualTo(1).And.None.Contain("--system-site-packages"));
-        Assert.That(steps[^1].Step, Is.EqualTo(steps[^1].Steps).And.EqualTo(7));
+        Assert.That(steps[^1].Step, Is.EqualTo(steps[^1].Steps).And.EqualTo(8));
     }
 
     [Test]
