@@ -104,7 +104,7 @@ def test_a_spec_of_ones_own_is_a_mapping_or_a_file(x: xanes.Session, tmp_path: o
 
 @both_backends
 def test_the_spec_of_a_model_can_be_described_with(x: xanes.Session) -> None:
-    model = next(iter(x.models.values()))
+    model = x.models["ag-k-green"]
     assert x.describe(bulk("Ag"), 0, spec=model.descriptor).sum() > 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -188,3 +189,15 @@ def test_an_unknown_backend_is_an_error_that_lists_them() -> None:
 def test_a_damaged_manifest_is_named(x: xanes.Session, tmp_path: Path) -> None:
     with pytest.raises(xanes.InvalidInputError, match=r"nothing\.yaml: no such plugin manifest"):
         xanes.load(x.backend, manifest=tmp_path / "nothing.yaml")
+
+
+@both_backends
+def test_a_model_that_knows_its_uncertainty_gives_it(x: xanes.Session, oxide: Atoms) -> None:
+    told = json.loads(run_xanes("predict", DATA / "structures" / "ag2o.cif", "--model", "ag-k-accurate", "--json", "-q").stdout)["rows"]
+
+    spectra = x.spectrum(oxide, "Ag", model="ag-k-accurate")
+
+    assert spectra.sigma is not None
+    np.testing.assert_allclose(spectra.mu, [row["mu"] for row in told], atol=1e-6)
+    np.testing.assert_allclose(spectra.sigma, [row["sigma"] for row in told], atol=1e-6)
+    assert (spectra.sigma > 0).all()
