@@ -99,7 +99,7 @@ def test_what_a_model_cannot_take_is_an_error_with_the_remedy(x: xanes.Session, 
         x.spectrum(cluster, absorber=1)
     with pytest.raises(xanes.InvalidInputError, match=r"^structure 1: .*Au"):
         x.spectrum([cluster, Atoms("AgAu", [[0, 0, 0], [2.5, 0, 0]])], absorber=0)
-    with pytest.raises(xanes.InvalidInputError, match=r"model 'ag-l-green'.*installed are ag-k-green"):
+    with pytest.raises(xanes.InvalidInputError, match=r"model 'ag-l-green'.*installed are ag-k-accurate, ag-k-green"):
         x.spectrum(cluster, 0, model="ag-l-green")
 
 
