@@ -174,6 +174,17 @@ def test_a_model_is_measured_on_a_data_set_that_it_was_not_trained_on(tmp_path: 
     assert measured["mean_predictor"] == pytest.approx(truth.var(axis=0).mean(), rel=1e-6)
 
 
+def test_the_share_of_energies_within_the_bands_of_a_model_is_measured() -> None:
+    data = REPOSITORY / "models" / "data" / "ag-k-green-2-glass-wide"
+    rows = spectra_as_json(data / "structures.extxyz", "--model", "ag-k-accurate")["rows"]
+    distance = np.abs(np.load(data / "spectra.npy") - np.array([row["mu"] for row in rows]))
+    within = distance <= 1.6448536 * np.array([row["sigma"] for row in rows])
+
+    measured = json.loads(run_xanes("models", "test", data, "--model", "ag-k-accurate", "--json").stdout)
+
+    assert measured["coverage_of_90_percent_bands"] == [pytest.approx(within.mean(), abs=1e-4)]
+
+
 def test_a_data_set_that_a_model_was_trained_on_is_no_test_of_it() -> None:
     data = REPOSITORY / "models" / "data" / "ag-k-green-2-glass"
     assert "was trained on this data set" in run_xanes("models", "test", data, "--model", "ag-k-green", status=2).stderr

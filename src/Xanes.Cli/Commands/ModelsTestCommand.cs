@@ -61,19 +61,20 @@ internal sealed class ModelsTestCommand : XanesCommand
 
     private static void Print(ModelTestResult result, Terminal terminal)
     {
-        var table = Tables.New(1, "Data set", "Spectra", "MSE", "Median", "Mean predictor", "R2", "Inside the domain", "MSE inside", "MSE outside");
-        foreach (var (set, domain) in result.Sets.Zip(result.Domain))
+        var table = Tables.New(1, "Data set", "Spectra", "MSE", "Median", "Mean predictor", "R2", "Inside the domain", "MSE inside", "MSE outside", "90 % bands hold");
+        foreach (var (set, domain, coverage) in result.Sets.Zip(result.Domain, result.Coverage))
         {
             table.AddRow(
                 Markup.Escape(set.Set),
                 $"{set.Count}",
-                Short(set.Mse),
-                Short(set.Median),
-                Short(set.MeanPredictor),
+                ErrorText.Of(set.Mse),
+                ErrorText.Of(set.Median),
+                ErrorText.Of(set.MeanPredictor),
                 set.R2.ToString("0.000", CultureInfo.InvariantCulture),
-                domain.ShareInside.ToString("0.0 %", CultureInfo.InvariantCulture),
-                Short(domain.MseInside),
-                Short(domain.MseOutside));
+                ErrorText.OfShare(domain.ShareInside),
+                ErrorText.Of(domain.MseInside),
+                ErrorText.Of(domain.MseOutside),
+                ErrorText.OfShare(coverage));
         }
 
         Tables.Print(table, terminal);
@@ -84,9 +85,21 @@ internal sealed class ModelsTestCommand : XanesCommand
         json.WriteStartObject();
         json.WriteString("id", result.Card.Info.Id);
         json.WriteMetrics("sets", result.Sets);
+        json.WriteStartArray("coverage_of_90_percent_bands");
+        foreach (var coverage in result.Coverage)
+        {
+            if (coverage is { } share)
+            {
+                json.WriteNumberValue(share);
+            }
+            else
+            {
+                json.WriteNullValue();
+            }
+        }
+
+        json.WriteEndArray();
         json.WriteNumber("share_inside_domain", result.Domain[^1].ShareInside);
         json.WriteEndObject();
     }
-
-    private static string Short(double? error) => error?.ToString("0.00e-0", CultureInfo.InvariantCulture) ?? "-";
 }

@@ -69,7 +69,7 @@ internal sealed class ModelsVerifyCommand : XanesCommand
 
     private static void Print(Verification verification, Terminal terminal)
     {
-        var table = Tables.New(1, "Test set", "Spectra", "MSE now", "MSE in the card", "Median now", "Median in the card", "Agrees");
+        var table = Tables.New(1, "Test set", "Spectra", "MSE now", "MSE in the card", "Median now", "Median in the card", "90 % bands hold", "Agrees");
         foreach (var set in verification.Sets)
         {
             table.AddRow(
@@ -79,6 +79,7 @@ internal sealed class ModelsVerifyCommand : XanesCommand
                 Precise(set.Card.Mse),
                 Precise(set.Now.Median),
                 Precise(set.Card.Median),
+                ErrorText.OfShare(set.Coverage),
                 set.Agrees ? "yes" : "NO");
         }
 

@@ -31,7 +31,7 @@ public static class ModelTest
         using var model = ModelFolder.Open(folder, card);
         var sites = sets.SelectMany(set => set.Entries).Select(entry => entry.Site).ToArray();
         var errors = TestErrors.Of(sets, model.PredictMany(sites, progress, cancellation), chosen: _ => true);
-        return new ModelTestResult(card, errors.Metrics, errors.DomainMetrics);
+        return new ModelTestResult(card, errors.Metrics, errors.DomainMetrics, errors.Coverage);
     }
 
     private static void Check(DataSet set, ModelCard card)

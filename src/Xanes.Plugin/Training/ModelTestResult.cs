@@ -6,4 +6,6 @@ namespace Xanes.Plugin.Training;
 /// <param name="Card">The model's card.</param>
 /// <param name="Sets">The errors, set by set.</param>
 /// <param name="Domain">How the domain divides the spectra, set by set and <c>all</c>.</param>
-public sealed record ModelTestResult(ModelCard Card, IReadOnlyList<SetMetrics> Sets, IReadOnlyList<DomainMetrics> Domain);
+/// <param name="Coverage">The share of energy points within the 90 % bands, set by set; null where the model gives no uncertainty.</param>
+public sealed record ModelTestResult(
+    ModelCard Card, IReadOnlyList<SetMetrics> Sets, IReadOnlyList<DomainMetrics> Domain, IReadOnlyList<double?> Coverage);

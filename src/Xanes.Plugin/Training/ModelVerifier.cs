@@ -26,11 +26,12 @@ public static class ModelVerifier
         var errors = TestErrors.Of(sets, predicted);
         return new Verification(
             card,
-            [.. errors.Metrics.Select(now => new SetVerification(
+            [.. errors.Metrics.Select((now, set) => new SetVerification(
                 now,
                 card.TestMetrics.FirstOrDefault(metrics => metrics.Set == now.Set)
                     ?? throw new InvalidInputException($"{folder}: the card has no test errors for the data set '{now.Set}'; train the model anew"),
-                errors.DomainMetrics.First(metrics => metrics.Set == now.Set)))],
+                errors.DomainMetrics.First(metrics => metrics.Set == now.Set),
+                errors.Coverage[set]))],
             errors.DomainMetrics.First(metrics => metrics.Set == DomainMetrics.All));
     }
 

@@ -6,7 +6,8 @@ namespace Xanes.Plugin.Training;
 /// <param name="Now">Computed anew.</param>
 /// <param name="Card">As the card says.</param>
 /// <param name="Domain">How the domain divides the test spectra.</param>
-public sealed record SetVerification(SetMetrics Now, SetMetrics Card, DomainMetrics Domain)
+/// <param name="Coverage">The share of energy points within the 90 % bands; null where the model gives no uncertainty.</param>
+public sealed record SetVerification(SetMetrics Now, SetMetrics Card, DomainMetrics Domain, double? Coverage)
 {
     /// <summary>The relative difference up to which both agree.</summary>
     public const double Tolerance = 1e-4;

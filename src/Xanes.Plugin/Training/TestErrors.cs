@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 using Xanes.Interop;
 using Xanes.Plugin.Datasets;
@@ -8,8 +9,15 @@ namespace Xanes.Plugin.Training;
 /// <summary>What a model makes of the test parts of its data sets: errors and the domain's verdicts.</summary>
 /// <param name="Metrics">The errors, set by set; sets without a test spectrum are left out.</param>
 /// <param name="DomainMetrics">How the domain divides them, set by set and <c>all</c>.</param>
-internal sealed record TestErrors(IReadOnlyList<SetMetrics> Metrics, IReadOnlyList<DomainMetrics> DomainMetrics)
+/// <param name="Coverage">
+/// The share of energy points that lie within the 90 % bands of the model's uncertainty, set by set as <paramref name="Metrics"/>;
+/// null where the model gives no uncertainty.
+/// </param>
+internal sealed record TestErrors(
+    IReadOnlyList<SetMetrics> Metrics, IReadOnlyList<DomainMetrics> DomainMetrics, IReadOnlyList<double?> Coverage)
 {
+    private static readonly double HalfWidthOf90Percent = Normal.InvCDF(0.0, 1.0, 0.95);
+
     /// <summary>Compares predictions with the test spectra of the sets.</summary>
     /// <param name="sets">The data sets.</param>
     /// <param name="predicted">The predictions of their test parts, set after set in the order of the files.</param>
@@ -23,6 +31,7 @@ internal sealed record TestErrors(IReadOnlyList<SetMetrics> Metrics, IReadOnlyLi
     {
         var metrics = new List<SetMetrics>();
         var domain = new List<DomainMetrics>();
+        var coverage = new List<double?>();
         var all = new List<(double Error, bool IsInside)>();
         foreach (var set in sets)
         {
@@ -38,11 +47,12 @@ internal sealed record TestErrors(IReadOnlyList<SetMetrics> Metrics, IReadOnlyLi
                 .ToArray();
             metrics.Add(Measure(set.Name, test, errors));
             domain.Add(Divide(set.Name, errors));
+            coverage.Add(CoverageOf(test, spectra));
             all.AddRange(errors);
         }
 
         domain.Add(Divide(Models.DomainMetrics.All, all));
-        return new TestErrors(metrics, domain);
+        return new TestErrors(metrics, domain, coverage);
     }
 
     /// <summary>The sites of the test parts, set after set.</summary>
@@ -86,6 +96,30 @@ internal sealed record TestErrors(IReadOnlyList<SetMetrics> Metrics, IReadOnlyLi
         }
 
         return sum / truth.Length;
+    }
+
+    private static double? CoverageOf(DataSetEntry[] test, Spectrum[] predicted)
+    {
+        if (predicted[0].Uncertainty.IsEmpty)
+        {
+            return null;
+        }
+
+        var held = test.Zip(predicted).Sum(pair => Held(pair.First.Spectrum.Span, pair.Second));
+        return held / ((double)test.Length * predicted[0].Uncertainty.Length);
+    }
+
+    private static int Held(ReadOnlySpan<float> truth, Spectrum predicted)
+    {
+        var mean = predicted.Intensities.Span;
+        var deviation = predicted.Uncertainty.Span;
+        var held = 0;
+        for (var i = 0; i < truth.Length; i++)
+        {
+            held += Math.Abs(truth[i] - mean[i]) <= HalfWidthOf90Percent * deviation[i] ? 1 : 0;
+        }
+
+        return held;
     }
 
     private static double ErrorOfMean(DataSetEntry[] test)
