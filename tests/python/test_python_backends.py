@@ -55,10 +55,10 @@ def test_a_hundred_thousand_calls_leak_nothing(x: xanes.Session) -> None:
             with pytest.raises(xanes.InvalidInputError):
                 x.describe(bad, 0)
 
-    call(20_000)
+    call(300_000)  # until the runtime's own heap has its size
     before = resident_bytes()
     call(100_000)
-    assert resident_bytes() - before < 8 * 2**20
+    assert resident_bytes() - before < 4 * 2**20
 
 
 @both_backends
