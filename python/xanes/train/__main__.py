@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from .command import run_on_folder
 from .families import find_families
-from .job import JobError, read_job
+from .job import read_job
 from .learner import Failure, Learner, train_family
 from .outcome import write_outcome
 from .progress import Progress
@@ -42,18 +43,7 @@ def train(folder: Path) -> None:
 
 def main(arguments: list[str]) -> int:
     """Runs the command with its arguments and gives its exit status."""
-    if len(arguments) != 1:
-        print("usage: python -m xanes.train FOLDER", file=sys.stderr)
-        return 2
-    try:
-        train(Path(arguments[0]))
-    except JobError as fault:
-        print(fault, file=sys.stderr)
-        return 2
-    except NothingTrainedError as fault:
-        print(fault, file=sys.stderr)
-        return 1
-    return 0
+    return run_on_folder("xanes.train", train, arguments, failures=(NothingTrainedError,))
 
 
 if __name__ == "__main__":

@@ -8,9 +8,8 @@ from sklearn.ensemble import ExtraTreesRegressor
 
 from .family import Settings
 from .features import DESCRIPTOR, Features
-from .forest import FittedForest
+from .forest import FittedForest, fit_forest
 from .job import Matrix
-from .targets import CompressedTargets
 
 TREES = 120
 
@@ -29,13 +28,4 @@ class ExtraTrees:
 
     def fit(self, settings: Settings, features: Features, spectra: Matrix, seed: int) -> FittedForest:
         """Fits all targets with one forest."""
-        targets = CompressedTargets.of(spectra)
-        forest = ExtraTreesRegressor(
-            n_estimators=settings["trees"],
-            min_samples_leaf=settings["min_samples_leaf"],
-            max_features=settings["max_features"],
-            random_state=seed,
-            n_jobs=-1,
-        )
-        forest.fit(features[DESCRIPTOR], targets.compress(spectra))
-        return FittedForest(forest, targets)
+        return fit_forest(ExtraTreesRegressor, settings, features, spectra, seed)

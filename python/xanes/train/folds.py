@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .command import run_on_folder
 from .families import find_families, obstacle_in
 from .family import Family, Settings
 from .features import take
@@ -104,15 +105,7 @@ def _row(family: Family, held_out: str, folds: list[Metrics]) -> Row:
 
 def main(arguments: list[str]) -> int:
     """Runs the command with its arguments and gives its exit status."""
-    if len(arguments) != 1:
-        print("usage: python -m xanes.train.folds FOLDER", file=sys.stderr)
-        return 2
-    try:
-        evaluate(Path(arguments[0]))
-    except JobError as fault:
-        print(fault, file=sys.stderr)
-        return 2
-    return 0
+    return run_on_folder("xanes.train.folds", evaluate, arguments)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import onnx
 from sklearn.ensemble import ExtraTreesRegressor, RandomForestRegressor
 
+from .family import Settings
 from .features import DESCRIPTOR, Features
 from .forest_graph import export_forest
 from .job import Matrix
@@ -28,3 +29,20 @@ class FittedForest:
     def to_onnx(self) -> onnx.ModelProto:
         """See :mod:`xanes.train.forest_graph`."""
         return export_forest(self.forest.estimators_, self.targets)
+
+
+def fit_forest(
+    kind: type[ExtraTreesRegressor | RandomForestRegressor], settings: Settings, features: Features, spectra: Matrix, seed: int
+) -> FittedForest:
+    """Fits all compressed targets with one forest of ``trees``, ``min_samples_leaf`` and ``max_features``."""
+    targets = CompressedTargets.of(spectra)
+    compressed = targets.compress(spectra)
+    forest = kind(
+        n_estimators=settings["trees"],
+        min_samples_leaf=settings["min_samples_leaf"],
+        max_features=settings["max_features"],
+        random_state=seed,
+        n_jobs=-1,
+    )
+    forest.fit(features[DESCRIPTOR], compressed.ravel() if compressed.shape[1] == 1 else compressed)
+    return FittedForest(forest, targets)

@@ -41,19 +41,15 @@ internal sealed class ModelsTestCommand : XanesCommand
     public override int Execute(ParseResult arguments, Session session)
     {
         var folder = InstalledModels.Folder(session.Plugin.Manifest, arguments.GetValue(_model));
-        ModelTestResult? result = null;
-        ProgressDisplay.Run(session, "spectra", dataOnTerminal: false, report =>
-        {
-            var progress = new DirectProgress<int>(done => report(new ProgressReport(done, null)));
-            result = ModelTest.Run(folder, arguments.GetValue(_sets)!, progress, session.Cancellation);
-        });
+        var result = ProgressDisplay.Count(
+            session, "spectra", progress => ModelTest.Run(folder, arguments.GetValue(_sets)!, progress, session.Cancellation));
         if (session.Json)
         {
-            session.Terminal.Out.WriteLine(JsonText.Of(json => Write(json, result!)));
+            session.Terminal.Out.WriteLine(JsonText.Of(json => Write(json, result)));
         }
         else
         {
-            Print(result!, session.Terminal);
+            Print(result, session.Terminal);
         }
 
         return ExitStatus.Success;

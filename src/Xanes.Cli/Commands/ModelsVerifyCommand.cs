@@ -43,7 +43,8 @@ internal sealed class ModelsVerifyCommand : XanesCommand
     public override int Execute(ParseResult arguments, Session session)
     {
         var folder = InstalledModels.Folder(session.Plugin.Manifest, arguments.GetValue(_id));
-        var verification = Verify(folder, arguments.GetValue(_data), session);
+        var verification = ProgressDisplay.Count(
+            session, "test spectra", progress => ModelVerifier.Verify(folder, arguments.GetValue(_data), progress, session.Cancellation));
         if (session.Json)
         {
             session.Terminal.Out.WriteLine(JsonText.Of(json => Write(json, verification)));
@@ -54,17 +55,6 @@ internal sealed class ModelsVerifyCommand : XanesCommand
         }
 
         return verification.Agrees ? ExitStatus.Success : ExitStatus.Failure;
-    }
-
-    private static Verification Verify(string folder, string? dataFolder, Session session)
-    {
-        Verification? verification = null;
-        ProgressDisplay.Run(session, "test spectra", dataOnTerminal: false, report =>
-        {
-            var progress = new DirectProgress<int>(done => report(new ProgressReport(done, null)));
-            verification = ModelVerifier.Verify(folder, dataFolder, progress, session.Cancellation);
-        });
-        return verification!;
     }
 
     private static void Print(Verification verification, Terminal terminal)

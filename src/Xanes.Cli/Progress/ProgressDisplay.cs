@@ -31,6 +31,18 @@ internal static class ProgressDisplay
         }
     }
 
+    /// <summary>Does work that counts what it has done, shows the count, and gives the work's result.</summary>
+    /// <param name="session">The run.</param>
+    /// <param name="title">What is counted, such as <c>spectra</c>.</param>
+    /// <param name="work">The work; tells its argument the number done so far.</param>
+    public static T Count<T>(Session session, string title, Func<IProgress<int>, T> work)
+    {
+        T result = default!;
+        Run(session, title, dataOnTerminal: false, report =>
+            result = work(new DirectProgress<int>(done => report(new ProgressReport(done, null)))));
+        return result;
+    }
+
     private static void RunWithBar(TextWriter error, string title, Action<Action<ProgressReport>> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });

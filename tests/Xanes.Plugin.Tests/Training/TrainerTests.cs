@@ -119,6 +119,24 @@ public sealed class TrainerTests
     }
 
     [Test]
+    public void A_cross_validation_of_families_that_eat_different_things_is_refused_in_one_line()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new TrainingOptions
+        {
+            DataSets = [SmallDataSet.Write(folder, "set", count: 60)],
+            OutputFolder = "",
+            Families = ["ridge", "scattering-network"],
+            Python = Python,
+        };
+
+        var fault = Assert.CatchAsync<XanesException>(
+            () => CrossValidation.RunAsync(TestFiles.Manifest, options, null, CancellationToken.None));
+
+        Assert.That(fault!.Message, Does.Contain("scattering-network: eats species").And.Not.Contain("\n"));
+    }
+
+    [Test]
     public void A_model_that_does_not_answer_as_its_learner_does_is_not_installed()
     {
         using var folder = new TemporaryFolder();
