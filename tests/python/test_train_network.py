@@ -10,13 +10,13 @@ import pytest
 from numpy.typing import NDArray
 from onnx.reference import ReferenceEvaluator
 from xanes.train.network.calibration import Calibration, coverage
-from xanes.train.network.family import ScatteringNetwork
+from xanes.train.network.family import ACCURATE, FAST
 from xanes.train.network.neighbours import Neighbours
 
 pytest.importorskip("torch")
 
 CUTOFF = 5.0
-SETTINGS = {"members": 2, "rounds": 2, "features": 16, "epochs": 40}
+SETTINGS = {"members": 2, "rounds": 2, "features": 16, "hidden": 32, "epochs": 40}
 
 Features = dict[str, NDArray]
 
@@ -51,7 +51,7 @@ def fitted() -> tuple[object, Features, NDArray[np.float32]]:
     rng = np.random.default_rng(1)
     features, spectra = clusters(rng, 160, 6)
     spectra = (spectra + 0.01 * rng.normal(size=spectra.shape)).astype(np.float32)
-    family = ScatteringNetwork()
+    family = ACCURATE
     return family.fit(SETTINGS, features, spectra, seed=3), features, spectra
 
 
@@ -76,6 +76,18 @@ def test_the_graph_answers_as_torch_does_for_any_number_and_size_of_clusters(fit
         assert np.abs(spread - 1.7 * np.sqrt(members.var(axis=0) + 0.02**2)).max() < 1e-5
 
 
+def test_the_graph_of_a_lone_network_gives_its_spectrum_and_one_spread_for_all_points() -> None:
+    features, spectra = clusters(np.random.default_rng(11), 40, 5)
+    model = FAST.fit(SETTINGS | {"members": 1, "epochs": 2}, features, np.float32(spectra), seed=1)
+    model = replace(model, calibration=Calibration(1.5, 0.02))
+
+    spectrum, spread = run(model.to_onnx(), features)
+
+    assert np.abs(spectrum - model.predict(features)).max() < 1e-5
+    assert spread.shape == spectrum.shape
+    assert np.abs(spread - 0.03).max() < 1e-7
+
+
 def test_a_network_learns_a_smooth_function_of_the_neighbours(fitted: tuple) -> None:
     model, _, spectra = fitted
     unseen, truth = clusters(np.random.default_rng(2), 80, 6)
@@ -87,7 +99,7 @@ def test_a_network_learns_a_smooth_function_of_the_neighbours(fitted: tuple) -> 
 
 def test_the_same_seed_gives_the_same_graph() -> None:
     features, spectra = clusters(np.random.default_rng(4), 40, 4)
-    family = ScatteringNetwork()
+    family = ACCURATE
     settings = SETTINGS | {"epochs": 2}
 
     first, second, other = (family.fit(settings, features, np.float32(spectra), seed).to_onnx() for seed in (5, 5, 6))

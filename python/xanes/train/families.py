@@ -12,7 +12,7 @@ from .job import Job, JobError
 from .kernel_ridge import KernelRidge
 from .lasso import LassoRegression
 from .mlp import MultilayerPerceptron
-from .network.family import ScatteringNetwork
+from .network.family import ACCURATE, FAST
 from .random_forest import RandomForest
 from .ridge import RidgeRegression
 
@@ -24,7 +24,8 @@ ALL_FAMILIES: tuple[Family, ...] = (
     CatBoost(),
     KernelRidge(),
     MultilayerPerceptron(),
-    ScatteringNetwork(),
+    ACCURATE,
+    FAST,
 )
 
 _ALL = "all"

@@ -7,11 +7,11 @@ namespace Xanes.Plugin.Training;
 /// <summary>The descriptors that models are trained on where no other is given.</summary>
 public static class TrainingDescriptor
 {
-    /// <summary>The family of learners that eats the neighbours themselves; the others eat a vector.</summary>
-    public const string NeighbourFamily = "scattering-network";
+    /// <summary>The families of learners that eat the neighbours themselves; the others eat a vector.</summary>
+    private static readonly string[] NeighbourFamilies = ["scattering-network", "fast-scattering-network"];
 
     /// <summary>
-    /// The descriptor of a training: the one that its options give, or <see cref="Neighbours"/> where the only family eats these, or
+    /// The descriptor of a training: the one that its options give, or <see cref="Neighbours"/> where all families eat these, or
     /// <see cref="Default"/>.
     /// </summary>
     /// <param name="options">The options.</param>
@@ -20,7 +20,7 @@ public static class TrainingDescriptor
     {
         var (absorber, elements) = (sets[0].Protocol.Absorber, sets.SelectMany(set => set.Elements));
         return options.Descriptor
-            ?? (options.Families is [NeighbourFamily] ? Neighbours(absorber, elements) : Default(absorber, elements));
+            ?? (options.Families.All(NeighbourFamilies.Contains) ? Neighbours(absorber, elements) : Default(absorber, elements));
     }
 
     /// <summary>

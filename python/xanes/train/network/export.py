@@ -34,12 +34,18 @@ def export_ensemble(module: ScatteringModule, targets: CompressedTargets, calibr
     scores = _Network(graph, module).scores()
     points = len(targets.offset)
     members = graph.add("MatMul", scores, graph.floats(targets.components))
-    mean = graph.add("ReduceMean", members, graph.integers([0]), keepdims=0)
-    graph.name(graph.add("Add", mean, graph.floats(targets.offset)), OUTPUT)
-    difference = graph.add("Sub", members, mean)
-    variance = graph.add("ReduceMean", graph.add("Mul", difference, difference), graph.integers([0]), keepdims=0)
-    width = graph.add("Sqrt", graph.add("Add", variance, graph.floats(calibration.floor**2)))
-    graph.name(graph.add("Mul", width, graph.floats(calibration.factor)), SPREAD)
+    if module.design.members == 1:
+        alone = graph.add("Squeeze", members, graph.integers([0]))
+        graph.name(graph.add("Add", alone, graph.floats(targets.offset)), OUTPUT)
+        zeros = graph.add("Mul", alone, graph.floats(0.0))
+        graph.name(graph.add("Add", zeros, graph.floats(calibration.factor * calibration.floor)), SPREAD)
+    else:
+        mean = graph.add("ReduceMean", members, graph.integers([0]), keepdims=0)
+        graph.name(graph.add("Add", mean, graph.floats(targets.offset)), OUTPUT)
+        difference = graph.add("Sub", members, mean)
+        variance = graph.add("ReduceMean", graph.add("Mul", difference, difference), graph.integers([0]), keepdims=0)
+        width = graph.add("Sqrt", graph.add("Add", variance, graph.floats(calibration.floor**2)))
+        graph.name(graph.add("Mul", width, graph.floats(calibration.factor)), SPREAD)
     inputs = [helper.make_tensor_value_info(name, kind, shape) for name, (kind, shape) in _INPUTS.items()]
     outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["N", points]) for name in (OUTPUT, SPREAD)]
     return assemble_graph(graph.nodes, graph.constants, inputs, outputs)
@@ -114,6 +120,7 @@ class _Network:
 
     def _gaussians(self, distance: str, centres: np.ndarray, axis: int) -> str:
         graph = self._graph
-        away = graph.add("Sub", graph.add("Unsqueeze", distance, graph.integers([axis])), graph.floats(centres))
-        scaled = graph.add("Mul", away, graph.floats(math.sqrt(0.5) / (centres[1] - centres[0])))
+        scale = math.sqrt(0.5) / (centres[1] - centres[0])
+        distance = graph.add("Mul", graph.add("Unsqueeze", distance, graph.integers([axis])), graph.floats(scale))
+        scaled = graph.add("Sub", distance, graph.floats(scale * centres))
         return graph.add("Exp", graph.add("Neg", graph.add("Mul", scaled, scaled)))
