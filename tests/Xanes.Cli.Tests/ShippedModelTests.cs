@@ -8,7 +8,9 @@ namespace Xanes.Cli.Tests;
 
 internal sealed class ShippedModelTests
 {
-    private const string Model = "models/ag-k-green";
+    private const string Model = "models/ag-k-accurate";
+
+    private const string VectorModel = "tests/data/models/ag-k-ridge";
 
     private TestFolder _folder = null!;
 
@@ -37,11 +39,11 @@ internal sealed class ShippedModelTests
     {
         var file = Repository.PathOf("tests/data/structures/ag2o.cif");
         using var plugin = new XanesPlugin(PluginManifest.Read(Repository.Manifest));
-        var descriptor = plugin.OpenDescriptor(plugin.OpenModel().Info.Descriptor);
+        var descriptor = plugin.OpenDescriptor(plugin.OpenModel(Repository.PathOf(VectorModel)).Info.Descriptor);
         var expected = new float[descriptor.Length];
         descriptor.Describe(plugin.ReadStructures(file).Single().Structure.View, 0, expected);
 
-        var run = Repository.Run("describe", file, "--model", "ag-k-green", "-a", "0");
+        var run = Repository.Run("describe", file, "--model", Repository.PathOf(VectorModel), "-a", "0");
 
         Assert.That(run.Lines[1].Split(',').Select(text => float.Parse(text, CultureInfo.InvariantCulture)), Is.EqualTo(expected));
     }
@@ -50,11 +52,11 @@ internal sealed class ShippedModelTests
     public void Models_list_and_show_give_the_error_beside_the_mean_predictors()
     {
         var list = Repository.Run("models", "list");
-        var show = Repository.Run("models", "show", "ag-k-green");
+        var show = Repository.Run("models", "show", "ag-k-accurate");
 
         Assert.That(list.Status, Is.Zero, list.Error);
-        Assert.That(list.Output, Does.Contain("ag-k-green (default)").And.Contain("Ag K").And.Contain("Mean predictor's"));
-        Assert.That(show.Output, Does.Contain("25514.0 eV").And.Contain("kind: pair-rdf").And.Contain("MSE outside"));
+        Assert.That(list.Output, Does.Contain("ag-k-accurate (default)").And.Contain("Ag K").And.Contain("Mean predictor's"));
+        Assert.That(show.Output, Does.Contain("25514.0 eV").And.Contain("kind: neighbours").And.Contain("MSE outside"));
     }
 
     [Test]

@@ -13,7 +13,7 @@ EXPECTED = {
     "without-onnx-file": "no such model file",
     "without-card": "no model.yaml",
     "damaged-card": "'learner' is missing",
-    "not-there": "installed are ag-k-accurate, ag-k-green",
+    "not-there": "installed are ag-k-accurate, ag-k-fast",
 }
 
 

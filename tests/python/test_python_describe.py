@@ -103,9 +103,9 @@ def test_a_spec_of_ones_own_is_a_mapping_or_a_file(x: xanes.Session, tmp_path: o
 
 
 @both_backends
-def test_the_spec_of_a_model_can_be_described_with(x: xanes.Session) -> None:
-    model = x.models["ag-k-green"]
-    assert x.describe(bulk("Ag"), 0, spec=model.descriptor).sum() > 0
+def test_the_descriptor_of_a_network_is_no_vector_and_the_error_says_so(x: xanes.Session) -> None:
+    with pytest.raises(xanes.InvalidInputError, match="pair-rdf"):
+        x.describe(bulk("Ag"), 0, spec=x.models["ag-k-accurate"].descriptor)
 
 
 @both_backends

@@ -73,7 +73,7 @@ def test_the_wheel_is_for_its_platform_and_holds_both_backends_and_the_default_m
     assert re.fullmatch(r"xanes-[\d.]+-py3-none-(?!any)\w+\.whl", wheel.name)
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    held = ["plugin.yaml", "models/ag-k-green/model.onnx", "models/ag-k-green/model.yaml", "Xanes.Interop.dll", "Xanes.Plugin.dll"]
+    held = ["plugin.yaml", "models/ag-k-accurate/model.onnx", "models/ag-k-accurate/model.yaml", "Xanes.Interop.dll", "Xanes.Plugin.dll"]
     assert {f"xanes/_lib/{name}" for name in held} | {"xanes/py.typed"} <= names
     if sys.platform == "linux":
         assert {"xanes/_lib/libxanes.so", "xanes/_lib/libonnxruntime.so"} <= names

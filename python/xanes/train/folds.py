@@ -38,33 +38,46 @@ def predict_left_out(family: Family, settings: Settings, job: Job, left_out: NDA
     return model.predict(take(job.features, left_out))
 
 
+def _errors_left_out(family: Family, settings: Settings, job: Job, rows: NDArray[np.intp]) -> dict[int, Metrics]:
+    """By the sets' codes."""
+    predicted = predict_left_out(family, settings, job, rows)
+    found = {}
+    for code in np.unique(job.set_of[rows]):
+        mine = job.set_of[rows] == code
+        found[int(code)] = Metrics.of(job.sets[code], predicted[mine], job.spectra[rows[mine]])
+    return found
+
+
+def _in_words(measured: dict[int, Metrics]) -> str:
+    return "MSE " + ", ".join(f"{metrics.set} {metrics.mse:.2e}" for metrics in measured.values())
+
+
 def errors_by_folds(family: Family, settings: Settings, job: Job, fold_of: Codes, told: Callable[[str], None]) -> list[Row]:
     """A row for each set: the mean over its folds of MSE, median and the mean predictor's MSE."""
     found: dict[int, list[Metrics]] = {}
     for fold in np.unique(fold_of):
         rows = np.flatnonzero(fold_of == fold)
-        predicted = predict_left_out(family, settings, job, rows)
-        for code in np.unique(job.set_of[rows]):
-            mine = job.set_of[rows] == code
-            found.setdefault(int(code), []).append(Metrics.of(job.sets[code], predicted[mine], job.spectra[rows[mine]]))
-        told(f"{family.name}: fold {fold + 1}")
+        measured = _errors_left_out(family, settings, job, rows)
+        for code, metrics in measured.items():
+            found.setdefault(code, []).append(metrics)
+        told(f"{family.name}: fold {fold + 1}, {_in_words(measured)}")
     return [_row(family, "fold", metrics) for _, metrics in sorted(found.items())]
 
 
 def errors_by_groups(family: Family, settings: Settings, job: Job, group_of: list[str | None], told: Callable[[str], None]) -> list[Row]:
-    """A row for each group of each set, predicted by a learner that has seen nothing of it."""
+    """A row for each group and each set that has it, predicted by a learner that has seen nothing of the group in any set."""
     found = []
-    for code, group in groups_of(job, group_of):
-        rows = np.array([row for row, name in enumerate(group_of) if name == group and job.set_of[row] == code])
-        predicted = predict_left_out(family, settings, job, rows)
-        found.append(_row(family, f"group {group}", [Metrics.of(job.sets[code], predicted, job.spectra[rows])]))
-        told(f"{family.name}: without {group}")
+    for group in groups_of(group_of):
+        rows = np.array([row for row, name in enumerate(group_of) if name == group])
+        measured = _errors_left_out(family, settings, job, rows)
+        found += [_row(family, f"group {group}", [metrics]) for _, metrics in sorted(measured.items())]
+        told(f"{family.name}: without {group}, {_in_words(measured)}")
     return found
 
 
-def groups_of(job: Job, group_of: list[str | None]) -> list[tuple[int, str]]:
-    """The groups of all sets by set and name."""
-    return sorted({(int(code), group) for code, group in zip(job.set_of, group_of, strict=True) if group is not None})
+def groups_of(group_of: list[str | None]) -> list[str]:
+    """The names of all groups."""
+    return sorted({group for group in group_of if group is not None})
 
 
 def evaluate(folder: Path) -> None:
@@ -77,7 +90,7 @@ def evaluate(folder: Path) -> None:
         reason = obstacle_in(family, job)
         if reason is not None:
             raise JobError(f"{family.name}: {reason}")
-    each = len(np.unique(fold_of)) + len(groups_of(job, group_of))
+    each = len(np.unique(fold_of)) + len(groups_of(group_of))
     progress = Progress(sum(searches(family, job) + each for family in families))
     rows: list[Row] = []
     for family in families:

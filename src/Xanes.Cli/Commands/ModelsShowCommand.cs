@@ -15,7 +15,7 @@ internal sealed class ModelsShowCommand : XanesCommand
 
         Examples:
           xanes models show                    the default model
-          xanes models show ag-k-green --json
+          xanes models show ag-k-fast --json
         """;
 
     private readonly Argument<string?> _id = new("ID") { Description = "The model; else the manifest's default", Arity = ArgumentArity.ZeroOrOne };

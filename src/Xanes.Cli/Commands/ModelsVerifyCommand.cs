@@ -19,7 +19,7 @@ internal sealed class ModelsVerifyCommand : XanesCommand
 
         Examples:
           xanes models verify                  the default model
-          xanes models verify ag-k-green --json
+          xanes models verify ag-k-fast --json
           xanes models verify --data xanes/models/data
         """;
 

@@ -21,7 +21,7 @@ public sealed class NeighbourTrainingTests
         {
             DataSets = [SmallDataSet.Write(_folder, "set")],
             OutputFolder = _folder["model"],
-            Families = [TrainingDescriptor.NeighbourFamily],
+            Families = ["scattering-network"],
             Python = PythonInterpreter.Find(TestFiles.Manifest, null),
             Descriptor = DescriptorSpec.Parse("kind: neighbours\nabsorber: Ag\nelements: [O, Si, Ag]\nr_max: 5.0\n"),
             Report = false,
