@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-
 from xanes.train.folds import errors_by_folds, errors_by_groups
 from xanes.train.job import Job
 
@@ -35,17 +34,16 @@ class Remembering:
 
 def job() -> Job:
     rows = len(GROUPS)
-    given = {
-        "features": {"descriptor": np.arange(rows, dtype=np.float32)[:, None]},
-        "spectra": np.zeros((rows, 2), dtype=np.float32),
-        "sets": ["one", "two"],
-        "set_of": SET_OF,
-        "seed": 0,
-    }
-    made = object.__new__(Job)
-    for name, value in given.items():
-        object.__setattr__(made, name, value)
-    return made
+    return Job(
+        features={"descriptor": np.arange(rows, dtype=np.float32)[:, None]},
+        spectra=np.zeros((rows, 2), dtype=np.float32),
+        split=np.zeros(rows, dtype=np.int32),
+        set_of=SET_OF,
+        groups=np.arange(rows, dtype=np.int32),
+        sets=("one", "two"),
+        families=("remembering",),
+        seed=0,
+    )
 
 
 def test_a_group_that_is_left_out_is_left_out_of_every_set_that_has_it() -> None:
