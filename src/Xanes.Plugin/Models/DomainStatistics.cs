@@ -12,7 +12,8 @@ public sealed class DomainStatistics(string absorber, IReadOnlyList<string> elem
     /// <summary>The share of a component's own structures that its limit takes in.</summary>
     public const double ShareInside = 0.975;
 
-    private const int FewestMembers = 20;
+    private const int FewestStructures = 20;
+    private const int FewestMembers = 10;
     private const int Folds = 5;
 
     /// <summary>Added to each deviation, as a share of the deviation over all components: what none varies in is not exact.</summary>
@@ -58,13 +59,13 @@ public sealed class DomainStatistics(string absorber, IReadOnlyList<string> elem
         }
     }
 
-    /// <summary>Makes the domain. Components of fewer than 20 structures are joined into one, named <c>others</c>.</summary>
+    /// <summary>Makes the domain. Components of fewer than 10 structures are joined into one, named <c>others</c>.</summary>
     /// <exception cref="InvalidInputException">There are fewer than 20 structures in all.</exception>
     public DomainOfTraining Build()
     {
-        if (_rows.Count < FewestMembers)
+        if (_rows.Count < FewestStructures)
         {
-            throw new InvalidInputException($"{_rows.Count} training structures are too few for a model; give at least {FewestMembers}");
+            throw new InvalidInputException($"{_rows.Count} training structures are too few for a model; give at least {FewestStructures}");
         }
 
         var floor = Floor([.. _rows.Select(row => row.Features)]);
