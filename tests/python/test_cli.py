@@ -84,9 +84,10 @@ def test_xdi_fields_and_columns_read_back(tmp_path: Path) -> None:
         assert (fields["Element.symbol"], fields["Element.edge"]) == ("Ag", "K")
         assert fields["Column.1"] == "energy eV"
         assert float(fields["Scan.edge_energy"].split()[0]) == EDGE_ENERGY
-        energy, mu = np.loadtxt(file, unpack=True)
+        energy, mu, sigma = np.loadtxt(file, unpack=True)
         np.testing.assert_allclose(energy, expected["photon_energy"])
         np.testing.assert_allclose(mu, row["mu"], atol=1e-6)
+        np.testing.assert_allclose(sigma, row["sigma"], atol=1e-6)
 
 
 def test_vectors_in_csv_and_json_are_those_in_npy(tmp_path: Path) -> None:
