@@ -54,8 +54,8 @@ public sealed class InformationTests
         Assert.That(model.GetProperty("edge_energy").GetDouble(), Is.EqualTo(info.EdgeEnergy));
         Assert.That(model.GetProperty("energy_count").GetInt32(), Is.EqualTo(info.Energies.Length));
         Assert.That(Texts(model.GetProperty("elements")), Is.EqualTo(info.Elements));
-        Assert.That(model.GetProperty("descriptor").GetProperty("sigma").GetString(), Is.EqualTo(info.Descriptor.Text("sigma", "")));
-        Assert.That(_texts["shape"], Is.EqualTo($"0 {info.EdgeEnergy}"));
+        Assert.That(model.GetProperty("descriptor").GetProperty("r_max").GetString(), Is.EqualTo(info.Descriptor.Text("r_max", "")));
+        Assert.That(_texts["shape"], Is.EqualTo($"1 {info.EdgeEnergy}"));
     }
 
     [Test]

@@ -42,7 +42,7 @@ public sealed partial class MemoryTests
     private static async Task<int> BlocksInUseAtExit(string sites, int rounds)
     {
         string[] options = ["--error-exitcode=9", $"--suppressions={NativeLibraryBuild.Program("runtime.supp")}"];
-        string[] program = [NativeLibraryBuild.Program("repeat"), NativeLibraryBuild.Manifest, sites, $"{rounds}"];
+        string[] program = [NativeLibraryBuild.Program("repeat"), NativeLibraryBuild.Manifest, sites, $"{rounds}", NativeLibraryBuild.VectorModel];
         var result = await Cli.Wrap("valgrind")
             .WithArguments([.. options, .. program])
             .WithValidation(CommandResultValidation.None)

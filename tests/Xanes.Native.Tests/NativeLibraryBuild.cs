@@ -15,6 +15,9 @@ public sealed class NativeLibraryBuild
     /// <summary>The repository's folder.</summary>
     public static string Root { get; } = Path.GetDirectoryName(PluginManifest.FindFrom(AppContext.BaseDirectory))!;
 
+    /// <summary>The folder of a model that eats a vector.</summary>
+    public static string VectorModel { get; } = Path.Combine(Root, "tests", "data", "models", "ag-k-ridge");
+
     /// <summary>The manifest of the repository.</summary>
     public static string Manifest { get; } = Path.Combine(Root, PluginManifest.FileName);
 

@@ -31,7 +31,8 @@ public sealed class NativeProgramTests
             .SelectMany((structure, index) => AbsorberSelection.Element(47).Resolve(structure).Take(2).Select(absorber => (index, absorber)))
             .ToArray();
         SitesFile.Write(SitesPath, structures, sites);
-        _managed = ManagedResults.Compute(NativeLibraryBuild.Manifest, [.. sites.Select(site => new AbsorberSite(structures[site.index], site.absorber))]);
+        _managed = ManagedResults.Compute(
+            NativeLibraryBuild.Manifest, NativeLibraryBuild.VectorModel, [.. sites.Select(site => new AbsorberSite(structures[site.index], site.absorber))]);
     }
 
     [OneTimeTearDown]
@@ -65,7 +66,7 @@ public sealed class NativeProgramTests
     public async Task The_manifest_beside_the_library_and_the_runtime_beside_it_are_found_from_any_folder()
     {
         var result = await Cli.Wrap(NativeLibraryBuild.Program("compute"))
-            .WithArguments([NativeLibraryBuild.Manifest, SitesPath, "1", Path.Combine(_folder, "elsewhere.bin")])
+            .WithArguments([NativeLibraryBuild.Manifest, SitesPath, "1", Path.Combine(_folder, "elsewhere.bin"), NativeLibraryBuild.VectorModel])
             .WithWorkingDirectory(_folder)
             .WithEnvironmentVariables(environment => environment.Set("LD_LIBRARY_PATH", null).Set("DOTNET_ROOT", null).Set("PATH", ""))
             .WithValidation(CommandResultValidation.None)
@@ -84,7 +85,7 @@ public sealed class NativeProgramTests
     {
         var path = Path.Combine(_folder, $"{Path.GetFileName(program)}-{Path.GetFileName(library)}-{threads}.bin");
         var result = await Cli.Wrap(program)
-            .WithArguments([NativeLibraryBuild.Manifest, SitesPath, $"{threads}", path])
+            .WithArguments([NativeLibraryBuild.Manifest, SitesPath, $"{threads}", path, NativeLibraryBuild.VectorModel])
             .WithEnvironmentVariables(environment => environment.Set("LD_LIBRARY_PATH", library))
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync();

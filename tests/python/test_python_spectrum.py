@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import matplotlib as mpl
@@ -28,11 +27,6 @@ def cluster() -> Atoms:
 @pytest.fixture
 def oxide() -> Atoms:
     return read(DATA / "structures" / "ag2o.cif")
-
-
-def with_sigma(spectrum: xanes.Spectrum) -> xanes.Spectrum:
-    """The same spectrum as a model with a spread would give it: 0.01 everywhere."""
-    return replace(spectrum, sigma=np.full_like(spectrum.mu, 0.01))
 
 
 @both_backends
@@ -135,7 +129,7 @@ def test_a_plot_has_a_line_for_each_absorber_with_axes_and_units(x: xanes.Sessio
 
 
 def test_an_xdi_file_holds_photon_energies_and_says_what_they_are(x: xanes.Session, cluster: Atoms, tmp_path: Path) -> None:
-    spectrum = with_sigma(x.spectrum(cluster, 0))
+    spectrum = x.spectrum(cluster, 0)
     assert spectrum.to_xdi(tmp_path / "ag.xdi") == [tmp_path / "ag.xdi"]
     text = (tmp_path / "ag.xdi").read_text()
     assert text.startswith("# XDI/1.0 Xanes/")
@@ -144,7 +138,7 @@ def test_an_xdi_file_holds_photon_energies_and_says_what_they_are(x: xanes.Sessi
     energy, mu, sigma = np.loadtxt(tmp_path / "ag.xdi").T
     np.testing.assert_allclose(energy, spectrum.photon_energy)
     np.testing.assert_allclose(mu, spectrum.mu, atol=1e-6)
-    np.testing.assert_allclose(sigma, 0.01)
+    np.testing.assert_allclose(sigma, spectrum.sigma, atol=1e-6)
 
 
 def test_the_xdi_file_is_that_of_the_command(x: xanes.Session, cluster: Atoms, tmp_path: Path) -> None:

@@ -7,14 +7,16 @@ namespace Xanes.Native.Tests.Support;
 /// <summary>What the programs compute, computed by C# in this process, in the order in which they write it.</summary>
 internal static class ManagedResults
 {
-    public static byte[] Compute(string manifest, IReadOnlyList<AbsorberSite> sites)
+    public static byte[] Compute(string manifest, string vectorModel, IReadOnlyList<AbsorberSite> sites)
     {
         using var plugin = new XanesPlugin(PluginManifest.Read(manifest));
         var model = plugin.OpenModel();
+        var vector = plugin.OpenModel(vectorModel);
         var results = new MemoryStream();
         Describe(plugin.OpenDescriptor(), sites, results);
-        Describe(plugin.OpenDescriptor(model.Info.Descriptor), sites, results);
+        Describe(plugin.OpenDescriptor(vector.Info.Descriptor), sites, results);
         Predict(model, sites, results);
+        Predict(vector, sites, results);
         return results.ToArray();
     }
 

@@ -1,9 +1,9 @@
 /*
- * compute MANIFEST SITES THREADS OUT
+ * compute MANIFEST SITES THREADS OUT MODEL
  *
- * Writes to OUT, for the default descriptor and the default model's: float32 vectors [N,F] computed one by one, the same computed
- * in one call, int32 tallies [N,3]; then for the default model float32 intensities [N,M] one by one and in one call, int32
- * inside [N], float64 distances [N], float64 energies [M].
+ * MODEL is the folder of a model that eats a vector. Writes to OUT, for the default descriptor and MODEL's: float32 vectors [N,F]
+ * computed one by one, the same computed in one call, int32 tallies [N,3]; then for the default model and MODEL float32 intensities
+ * [N,M] one by one and in one call, int32 inside [N], float64 distances [N], float64 energies [M].
  */
 #include "sites_file.h"
 
@@ -83,23 +83,26 @@ static void predict(xanes_handle model, const xanes_sites *sites, int threads, F
 
 int main(int argc, char **argv)
 {
-    if (argc != 5) {
-        fprintf(stderr, "usage: compute MANIFEST SITES THREADS OUT\n");
+    if (argc != 6) {
+        fprintf(stderr, "usage: compute MANIFEST SITES THREADS OUT MODEL\n");
         return 1;
     }
     xanes_sites sites = read_sites(argv[2]);
     int threads = atoi(argv[3]);
     FILE *out = fopen(argv[4], "wb");
-    xanes_handle plugin, model, descriptor;
+    xanes_handle plugin, model, vector_model, descriptor;
     check(xanes_open(argv[1], &plugin), "xanes_open");
     check(xanes_open_model(plugin, NULL, &model), "xanes_open_model");
+    check(xanes_open_model(plugin, argv[5], &vector_model), "xanes_open_model");
     check(xanes_open_descriptor(plugin, NULL, &descriptor), "xanes_open_descriptor");
     describe(descriptor, &sites, threads, out);
-    check(xanes_open_model_descriptor(model, &descriptor), "xanes_open_model_descriptor");
+    check(xanes_open_model_descriptor(vector_model, &descriptor), "xanes_open_model_descriptor");
     describe(descriptor, &sites, threads, out);
     predict(model, &sites, threads, out);
+    predict(vector_model, &sites, threads, out);
     check(xanes_close(plugin), "xanes_close");
     check(xanes_close(model), "xanes_close");
+    check(xanes_close(vector_model), "xanes_close");
     free_sites(&sites);
     return fclose(out);
 }

@@ -1,9 +1,9 @@
-!> compute MANIFEST SITES THREADS OUT: the Fortran twin of compute.c, with the same results in the same order.
+!> compute MANIFEST SITES THREADS OUT MODEL: the Fortran twin of compute.c, with the same results in the same order.
 program compute
   use xanes
   implicit none
 
-  integer(c_int64_t) :: structures, atoms, sites_count, plugin, model, descriptor
+  integer(c_int64_t) :: structures, atoms, sites_count, plugin, model, vector_model, descriptor
   integer(c_int64_t), allocatable, target :: offsets(:), site_structures(:), absorbers(:)
   integer(c_int32_t), allocatable, target :: numbers(:)
   real(c_double), allocatable, target :: positions(:, :), cells(:, :, :)
@@ -30,13 +30,17 @@ program compute
 
   call check(xanes_open(trim(manifest)//c_null_char, plugin))
   call check(xanes_open_model(plugin, model=model))
+  call get_command_argument(5, path)
+  call check(xanes_open_model(plugin, trim(path)//c_null_char, vector_model))
   call check(xanes_open_descriptor(plugin, descriptor=descriptor))
   call describe()
-  call check(xanes_open_model_descriptor(model, descriptor))
+  call check(xanes_open_model_descriptor(vector_model, descriptor))
   call describe()
-  call predict()
+  call predict(model)
+  call predict(vector_model)
   call check(xanes_close(plugin))
   call check(xanes_close(model))
+  call check(xanes_close(vector_model))
   close(out)
 
 contains
@@ -76,7 +80,8 @@ contains
     call check(xanes_close(descriptor))
   end subroutine
 
-  subroutine predict()
+  subroutine predict(model)
+    integer(c_int64_t), intent(in) :: model
     real(c_float), allocatable :: intensities(:, :)
     integer(c_int32_t), allocatable :: inside(:)
     real(c_double), allocatable :: distances(:), energies(:)

@@ -1,15 +1,16 @@
-/* repeat MANIFEST SITES ROUNDS: opens, computes, makes mistakes and closes, again and again, for a memory checker to look at. */
+/* repeat MANIFEST SITES ROUNDS MODEL, MODEL eating a vector: opens, computes, makes mistakes and closes, again and again, for a memory checker to look at. */
 #include "sites_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-static int round_of_calls(const char *manifest, const xanes_sites *sites)
+static int round_of_calls(const char *manifest, const xanes_sites *sites, const char *path)
 {
-    xanes_handle plugin, model, descriptor, counts, found, none;
+    xanes_handle plugin, model, vector_model, descriptor, counts, found, none;
     int64_t n = sites->site_count, length, points, first_fault, count_length;
     char text[2048];
-    if (xanes_open(manifest, &plugin) || xanes_open_model(plugin, NULL, &model) || xanes_open_model_descriptor(model, &descriptor) ||
+    if (xanes_open(manifest, &plugin) || xanes_open_model(plugin, NULL, &model) ||
+        xanes_open_model(plugin, path, &vector_model) || xanes_open_model_descriptor(vector_model, &descriptor) ||
         xanes_descriptor_length(descriptor, &length) || xanes_model_shape(model, &points, NULL, NULL) ||
         xanes_info(model, text, sizeof text, NULL) || xanes_descriptor_labels(descriptor, text, sizeof text, NULL)) {
         return 1;
@@ -37,7 +38,7 @@ static int round_of_calls(const char *manifest, const xanes_sites *sites)
         xanes_reconstruct(counts, count_values, count_length, &search, &found) ||
         xanes_reconstruction_solution(found, 0, found_numbers, found_positions, atoms, NULL) ||
         !xanes_reconstruct(counts, no_counts, count_length, NULL, &none) || xanes_close(found) || xanes_close(counts) ||
-        xanes_close(descriptor) || xanes_close(model) || xanes_close(plugin);
+        xanes_close(descriptor) || xanes_close(model) || xanes_close(vector_model) || xanes_close(plugin);
     free(vectors);
     free(spectra);
     free(statuses);
@@ -47,14 +48,14 @@ static int round_of_calls(const char *manifest, const xanes_sites *sites)
 
 int main(int argc, char **argv)
 {
-    if (argc != 4) {
-        fprintf(stderr, "usage: repeat MANIFEST SITES ROUNDS\n");
+    if (argc != 5) {
+        fprintf(stderr, "usage: repeat MANIFEST SITES ROUNDS MODEL\n");
         return 1;
     }
     xanes_sites sites = read_sites(argv[2]);
     int status = 0;
     for (int round = 0; round < atoi(argv[3]); round++) {
-        status |= round_of_calls(argv[1], &sites);
+        status |= round_of_calls(argv[1], &sites, argv[4]);
     }
     free_sites(&sites);
     return status;
