@@ -38,7 +38,7 @@ class BuildWithDotnet(build_py):
         publish(dotnet, "Xanes.Plugin", target, *FOR_THIS_PLATFORM)
         publish(dotnet, "Xanes.Native", target)
         leave_out_what_is_not_needed(target)
-        copy_model(target)
+        copy_models(target)
 
 
 class DistributionWithLibraries(Distribution):
@@ -88,15 +88,16 @@ def leave_out_what_is_not_needed(target: Path) -> None:
             file.unlink()
 
 
-def copy_model(target: Path) -> None:
-    """Copies the manifest and the model that it names as the default."""
+def copy_models(target: Path) -> None:
+    """Copies the manifest and the models of the folder that it names."""
     manifest = (CHECKOUT / MANIFEST).read_text(encoding="utf-8")
-    names = dict(re.findall(r"^(models|default_model):\s*(\S+)", manifest, re.MULTILINE))
-    model = Path(names["models"], names["default_model"])
+    folder = re.search(r"^models:\s*(\S+)", manifest, re.MULTILINE)[1]
     shutil.copy2(CHECKOUT / MANIFEST, target)
-    (target / model).mkdir(parents=True)
-    for name in ("model.onnx", "model.yaml"):
-        shutil.copy2(CHECKOUT / model / name, target / model)
+    for card in (CHECKOUT / folder).glob("*/model.yaml"):
+        model = target / folder / card.parent.name
+        model.mkdir(parents=True)
+        for file in (card, card.with_name("model.onnx")):
+            shutil.copy2(file, model)
 
 
 setup(distclass=DistributionWithLibraries, cmdclass={"build_py": BuildWithDotnet, "bdist_wheel": PlatformWheel})

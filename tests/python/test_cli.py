@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
 import struct
+import subprocess
 from pathlib import Path
 
 import numpy as np
 import pytest
 from ase.io import read, write
-from conftest import DATA, REPOSITORY, run_xanes
+from conftest import COMMAND, DATA, REPOSITORY, run_xanes
 
 CRYSTAL = DATA / "structures" / "ag2o.cif"
 TRAJECTORY = DATA / "structures" / "trajectory.extxyz"
@@ -161,6 +163,18 @@ def test_doctor_finds_the_shipped_model() -> None:
     states = {finding["name"]: finding["state"] for finding in findings}
     assert states["Model ag-k-accurate"] == states["Model ag-k-fast"] == "found"
     assert "fault" not in states.values()
+
+
+def test_a_prediction_leaves_nothing_in_the_home_folder(tmp_path: Path) -> None:
+    home, results = tmp_path / "home", tmp_path / "mu.csv"
+    home.mkdir()
+    variables = {name: value for name, value in os.environ.items() if name not in ("CI", "XDG_CACHE_HOME", "ORT_DISABLE_TELEMETRY")}
+    command = ["dotnet", COMMAND, "predict", DATA / "agsi2o4.extxyz", "-q", "-o", results]
+
+    subprocess.run(command, env=variables | {"HOME": str(home)}, check=True)
+
+    assert results.is_file()
+    assert [path for path in home.rglob("*") if path.is_file()] == []
 
 
 def test_a_model_is_measured_on_a_data_set_that_it_was_not_trained_on(tmp_path: Path) -> None:

@@ -69,11 +69,12 @@ def dotnet_root() -> str:
     return str(Path(os.environ.get("DOTNET_ROOT") or Path(shutil.which("dotnet") or "").resolve().parent))
 
 
-def test_the_wheel_is_for_its_platform_and_holds_both_backends_and_the_default_model(wheel: Path) -> None:
+def test_the_wheel_is_for_its_platform_and_holds_both_backends_and_the_models(wheel: Path) -> None:
     assert re.fullmatch(r"xanes-[\d.]+-py3-none-(?!any)\w+\.whl", wheel.name)
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    held = ["plugin.yaml", "models/ag-k-accurate/model.onnx", "models/ag-k-accurate/model.yaml", "Xanes.Interop.dll", "Xanes.Plugin.dll"]
+    held = ["plugin.yaml", "Xanes.Interop.dll", "Xanes.Plugin.dll"]
+    held += [f"models/{model}/{file}" for model in ("ag-k-accurate", "ag-k-fast") for file in ("model.onnx", "model.yaml")]
     assert {f"xanes/_lib/{name}" for name in held} | {"xanes/py.typed"} <= names
     if sys.platform == "linux":
         assert {"xanes/_lib/libxanes.so", "xanes/_lib/libonnxruntime.so"} <= names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 import numpy as np
 import onnx
 import pytest
+import xanes.train.__main__
+import xanes.train.learner
 from onnx.reference import ReferenceEvaluator
 
 PACKAGES = Path(__file__).resolve().parents[2] / "python"
@@ -129,6 +132,20 @@ def test_a_family_that_cannot_be_trained_is_a_row_that_says_why_and_the_rest_goe
     assert [(failure["name"], failure["reason"]) for failure in result["failures"]] == [("catboost", "ImportError: no room for catboost")]
     steps = [json.loads(line) for line in finished.stdout.splitlines()]
     assert steps[-1]["step"] == steps[-1]["of"]
+
+
+def test_a_model_that_is_too_large_is_a_row_that_says_so_and_the_next_best_is_taken(job: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_settings(job, ["extra-trees", "ridge"])
+    monkeypatch.setattr(xanes.train.learner, "LARGEST_MODEL", 10_000)
+
+    xanes.train.__main__.train(job)
+
+    result = json.loads((job / "result.json").read_text())
+    assert result["family"] == "ridge"
+    (failure,) = result["failures"]
+    assert failure["name"] == "extra-trees"
+    assert re.fullmatch(r"its model has \d+ bytes, more than 10000", failure["reason"])
+    assert int(failure["reason"].split()[3]) > 10_000 > (job / "model.onnx").stat().st_size
 
 
 def test_where_no_family_can_be_trained_the_exit_status_is_1_with_the_reason(job: Path) -> None:

@@ -15,6 +15,9 @@ from .features import take
 from .job import TEST, TRAINING, VALIDATION, Job, Matrix
 from .selection import choose_settings
 
+LARGEST_MODEL = 15_000_000
+"""Bytes; a model is loaded by every user of it."""
+
 
 @dataclass(frozen=True)
 class Learner:
@@ -47,10 +50,12 @@ def train_family(family: Family, job: Job, told: Callable[[str], None]) -> Learn
     if reason is not None:
         return Failure(family, reason)
     try:
-        return _train(family, job, told)
+        learner = _train(family, job, told)
     except Exception as fault:
         lines = str(fault).strip().splitlines()
         return Failure(family, f"{type(fault).__name__}: {lines[-1]}" if lines else type(fault).__name__)
+    size = learner.graph.ByteSize()
+    return learner if size <= LARGEST_MODEL else Failure(family, f"its model has {size} bytes, more than {LARGEST_MODEL}")
 
 
 def _train(family: Family, job: Job, told: Callable[[str], None]) -> Learner:

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Microsoft.ML.OnnxRuntime;
+using Xanes.Plugin.Models;
 
 namespace Xanes.Cli.Doctor;
 
@@ -21,7 +22,7 @@ internal static class RuntimeCheck
     {
         try
         {
-            return Finding.Found("ONNX Runtime", OrtEnv.Instance().GetVersionString());
+            return Finding.Found("ONNX Runtime", OnnxEnvironment.Version);
         }
         catch (Exception fault) when (fault is TypeInitializationException or DllNotFoundException or OnnxRuntimeException)
         {

@@ -46,6 +46,7 @@ public sealed class OnnxModel : IDisposable
             throw new InvalidInputException($"{path}: no such model file; install the model anew or train it with 'xanes train'");
         }
 
+        OnnxEnvironment.Open();
         try
         {
             using var options = new SessionOptions

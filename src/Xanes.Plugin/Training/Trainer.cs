@@ -1,4 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
 using Xanes.Interop;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Files;
@@ -9,9 +8,6 @@ namespace Xanes.Plugin.Training;
 /// <summary>Trains a model from data sets: describes the structures, has Python fit learners, checks and installs the model.</summary>
 public static class Trainer
 {
-    /// <summary>The largest file that a trained model may have, in bytes.</summary>
-    public const long LargestModel = 15_000_000;
-
     private const string FittedTo = "training and validation parts, after the choice of hyper-parameters by cross-validation on the training parts and of the family on the validation parts";
 
     /// <summary>Trains a model. The old one in the output folder stays untouched unless all goes well.</summary>
@@ -60,12 +56,6 @@ public static class Trainer
     private static ModelCard Install(
         TrainingTable table, TrainingJob job, DescriptorSpec spec, TrainingOptions options, string version, TrainingResult result)
     {
-        var size = new FileInfo(job.ModelPath).Length;
-        if (size > LargestModel)
-        {
-            throw new XanesException($"the trained model has {size} bytes, more than {LargestModel}; try fewer trees or larger leaves");
-        }
-
         var info = Describe(table, spec, result.Family, options.OutputFolder);
         using var model = new SpectrumModel(info, OnnxModel.Open(job.ModelPath), table.Domain.Judge);
         var predicted = model.PredictMany(TestErrors.Sites(table.Sets));
@@ -81,7 +71,7 @@ public static class Trainer
             Versions =
             [
                 KeyValuePair.Create("xanes", version),
-                KeyValuePair.Create("onnxruntime", OrtEnv.Instance().GetVersionString()),
+                KeyValuePair.Create("onnxruntime", OnnxEnvironment.Version),
                 .. result.Versions,
             ],
             OnnxSha256 = FileHash.Of(job.ModelPath),

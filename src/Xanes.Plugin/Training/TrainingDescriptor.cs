@@ -24,8 +24,8 @@ public static class TrainingDescriptor
     }
 
     /// <summary>
-    /// The neighbours within 5 Å, as far as random clusters reach. A network fades them out over the last 0.5 Å, so that the shells of a
-    /// real crystal behind 4.6 Å, where the crystals of the training data are cut, weigh little.
+    /// The neighbours within 5 Å, as far as random clusters reach. A network fades them out over the last 0.5 Å, so that an atom that
+    /// crosses the cutoff changes little.
     /// </summary>
     /// <param name="absorber">The symbol of the absorbing element.</param>
     /// <param name="elements">The symbols of the elements that occur.</param>

@@ -9,7 +9,7 @@ static int round_of_calls(const char *manifest, const xanes_sites *sites, const 
     xanes_handle plugin, model, vector_model, descriptor, counts, found, none;
     int64_t n = sites->site_count, length, points, first_fault, count_length;
     char text[2048];
-    if (xanes_open(manifest, &plugin) || xanes_open_model(plugin, NULL, &model) ||
+    if (xanes_open(manifest, &plugin) || xanes_open_model(plugin, "ag-k-fast", &model) ||
         xanes_open_model(plugin, path, &vector_model) || xanes_open_model_descriptor(vector_model, &descriptor) ||
         xanes_descriptor_length(descriptor, &length) || xanes_model_shape(model, &points, NULL, NULL) ||
         xanes_info(model, text, sizeof text, NULL) || xanes_descriptor_labels(descriptor, text, sizeof text, NULL)) {

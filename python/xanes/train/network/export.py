@@ -34,21 +34,28 @@ def export_ensemble(module: ScatteringModule, targets: CompressedTargets, calibr
     scores = _Network(graph, module).scores()
     points = len(targets.offset)
     members = graph.add("MatMul", scores, graph.floats(targets.components))
-    if module.design.members == 1:
-        alone = graph.add("Squeeze", members, graph.integers([0]))
-        graph.name(graph.add("Add", alone, graph.floats(targets.offset)), OUTPUT)
-        zeros = graph.add("Mul", alone, graph.floats(0.0))
-        graph.name(graph.add("Add", zeros, graph.floats(calibration.factor * calibration.floor)), SPREAD)
-    else:
-        mean = graph.add("ReduceMean", members, graph.integers([0]), keepdims=0)
-        graph.name(graph.add("Add", mean, graph.floats(targets.offset)), OUTPUT)
-        difference = graph.add("Sub", members, mean)
-        variance = graph.add("ReduceMean", graph.add("Mul", difference, difference), graph.integers([0]), keepdims=0)
-        width = graph.add("Sqrt", graph.add("Add", variance, graph.floats(calibration.floor**2)))
-        graph.name(graph.add("Mul", width, graph.floats(calibration.factor)), SPREAD)
+    alone = module.design.members == 1
+    mean = (
+        graph.add("Squeeze", members, graph.integers([0])) if alone else graph.add("ReduceMean", members, graph.integers([0]), keepdims=0)
+    )
+    graph.name(graph.add("Add", mean, graph.floats(targets.offset)), OUTPUT)
+    graph.name(_constant_spread(graph, mean, calibration) if alone else _spread(graph, members, mean, calibration), SPREAD)
     inputs = [helper.make_tensor_value_info(name, kind, shape) for name, (kind, shape) in _INPUTS.items()]
     outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["N", points]) for name in (OUTPUT, SPREAD)]
     return assemble_graph(graph.nodes, graph.constants, inputs, outputs)
+
+
+def _spread(graph: GraphBuilder, members: str, mean: str, calibration: Calibration) -> str:
+    difference = graph.add("Sub", members, mean)
+    variance = graph.add("ReduceMean", graph.add("Mul", difference, difference), graph.integers([0]), keepdims=0)
+    width = graph.add("Sqrt", graph.add("Add", variance, graph.floats(calibration.floor**2)))
+    return graph.add("Mul", width, graph.floats(calibration.factor))
+
+
+def _constant_spread(graph: GraphBuilder, mean: str, calibration: Calibration) -> str:
+    """What ``_spread`` is where the variance is 0, in the shape of the mean."""
+    zeros = graph.add("Mul", mean, graph.floats(0.0))
+    return graph.add("Add", zeros, graph.floats(calibration.factor * calibration.floor))
 
 
 class _Network:
