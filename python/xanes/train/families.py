@@ -56,4 +56,4 @@ def obstacle(family: Family) -> str | None:
 def obstacle_in(family: Family, job: Job) -> str | None:
     """Why a family cannot be trained on a job; None where it can."""
     missing = [name for name in family.inputs if name not in job.features]
-    return f"eats {', '.join(missing)}, which the descriptor does not give" if missing else obstacle(family)
+    return f"eats {', '.join(missing)}, which no descriptor of this training gives" if missing else obstacle(family)

@@ -98,9 +98,10 @@ def evaluate(folder: Path) -> None:
         def tried(settings: Settings, name: str = family.name) -> None:
             progress.step(f"{name} ({show(settings)}): one fit of the search")
 
-        settings = choose_settings(family, job, tried)
-        rows += errors_by_folds(family, settings, job, fold_of, progress.step)
-        rows += errors_by_groups(family, settings, job, group_of, progress.step)
+        own = job.for_inputs(family.inputs)
+        settings = choose_settings(family, own, tried)
+        rows += errors_by_folds(family, settings, own, fold_of, progress.step)
+        rows += errors_by_groups(family, settings, own, group_of, progress.step)
     (folder / "folds.json").write_text(json.dumps(rows, indent=2), encoding="utf-8")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,8 @@ class JobError(Exception):
 class Job:
     """Features and spectra of n structures, and what to fit to them.
 
-    ``features`` are tensors of n rows by name, and constants of the descriptor repeated in each row: ``elements``, the number that it
-    lists, and ``r_max`` (Å). ``spectra`` float32 [n, M]; ``split`` [n] says training (0), validation (1) or test (2);
+    ``features`` are tensors of n rows by name, of one descriptor or several, and what ``constants`` names, repeated in each row:
+    ``elements``, the number that the neighbours' descriptor lists, and its ``r_max`` (Å). ``spectra`` float32 [n, M]; ``split`` [n] says training (0), validation (1) or test (2);
     ``set_of`` [n] counts in ``sets``, the names of the data sets; rows of one code in ``groups`` [n] are related and never stand on
     both sides of a cross-validation; ``families`` names the learners to try.
     """
@@ -40,6 +41,12 @@ class Job:
     sets: tuple[str, ...]
     families: tuple[str, ...]
     seed: int
+    constants: tuple[str, ...] = ()
+
+    def for_inputs(self, inputs: Iterable[str]) -> Job:
+        """The same job with the constants and these tensors alone."""
+        kept = {*inputs, *self.constants}
+        return replace(self, features={name: values for name, values in self.features.items() if name in kept})
 
     def rows(self, *parts: int) -> NDArray[np.intp]:
         """The rows of some parts of the split, ascending."""
@@ -63,6 +70,7 @@ def read_job(folder: Path) -> Job:
         sets=tuple(settings["sets"]),
         families=tuple(settings["families"]),
         seed=int(settings["seed"]),
+        constants=tuple(constants),
     )
     _check(job)
     return job

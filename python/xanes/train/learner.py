@@ -50,7 +50,7 @@ def train_family(family: Family, job: Job, told: Callable[[str], None]) -> Learn
     if reason is not None:
         return Failure(family, reason)
     try:
-        learner = _train(family, job, told)
+        learner = _train(family, job.for_inputs(family.inputs), told)
     except Exception as fault:
         lines = str(fault).strip().splitlines()
         return Failure(family, f"{type(fault).__name__}: {lines[-1]}" if lines else type(fault).__name__)

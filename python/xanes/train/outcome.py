@@ -34,7 +34,6 @@ def write_outcome(folder: Path, job: Job, learners: Sequence[Learner], failures:
     np.save(folder / "prediction.npy", best.predictions[job.rows(TEST)])
     result = {
         "family": best.family.name,
-        "parity": best.family.parity,
         "families": [_describe(learner, job) for learner in learners],
         "failures": [{"name": failure.family.name, "reason": failure.reason} for failure in failures],
         "versions": _versions(learners),

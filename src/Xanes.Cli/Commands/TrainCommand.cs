@@ -43,7 +43,7 @@ internal sealed class TrainCommand : XanesCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string?> _spec = new("--spec") { Description = "The descriptor that the model eats", HelpName = "spec.yaml" };
+    private readonly Option<string?> _spec = new("--spec") { Description = "The descriptor that every family eats (default: each family's own)", HelpName = "spec.yaml" };
 
     private readonly Option<int> _seed = new("--seed") { Description = "The seed of all that is random (default: 0)", HelpName = "N" };
 

@@ -21,8 +21,7 @@ public static class CrossValidation
     {
         var python = await PythonProgram.FindAsync(manifest, options.Python, cancellation).ConfigureAwait(false);
         var sets = TrainingTable.ReadSets(options.DataSets);
-        var spec = TrainingDescriptor.Of(options, sets);
-        var table = TrainingTable.Describe(sets, spec, cancellation);
+        var table = TrainingTable.Describe(sets, TrainingDescriptor.Of(options, sets), cancellation);
         using var job = new TrainingJob();
         job.Write(table, options);
         await job.RunAsync("xanes.train.folds", [], python, progress, cancellation).ConfigureAwait(false);

@@ -12,26 +12,31 @@ internal static class LearnerChecks
     private const int Turns = 3;
 
     /// <summary>Checks the families of a job.</summary>
-    public static LearnerCheck[] Run(TrainingTable table, TrainingJob job, TrainingResult result, ModelInfo info) =>
-        [.. result.Metrics.Select(metrics => Check(metrics.Family, table, job, result.Parities[metrics.Family], info))];
+    /// <param name="table">The data.</param>
+    /// <param name="job">The folder with the exported models.</param>
+    /// <param name="families">The families.</param>
+    /// <param name="infoOf">Tells what a model on some features is.</param>
+    public static LearnerCheck[] Run(
+        TrainingTable table, TrainingJob job, IReadOnlyList<TrainedFamily> families, Func<TrainedFamily, ModelInfo> infoOf) =>
+        [.. families.Select(family => Check(family, table, job, infoOf(family)))];
 
-    private static LearnerCheck Check(string family, TrainingTable table, TrainingJob job, double parity, ModelInfo info)
+    private static LearnerCheck Check(TrainedFamily family, TrainingTable table, TrainingJob job, ModelInfo info)
     {
-        var path = job.ModelPathOf(family);
+        var path = job.ModelPathOf(family.Name);
         var bytes = new FileInfo(path).Length;
         try
         {
-            using var model = new SpectrumModel(info, OnnxModel.Open(path), table.Domain.Judge);
+            using var model = new SpectrumModel(info, OnnxModel.Open(path), table.FeaturesOf(family.Inputs).Domain.Judge);
             var sites = TestErrors.Sites(table.Sets);
-            var difference = LargestDifference(table, job.ReadPredictionOf(family).Values, model.PredictMany(sites));
-            var fault = difference <= parity
+            var difference = LargestDifference(table, job.ReadPredictionOf(family.Name).Values, model.PredictMany(sites));
+            var fault = difference <= family.Parity
                 ? null
-                : FormattableString.Invariant($"the exported model differs from the learner by {difference:0.0e0} (limit {parity:0.0e0})");
-            return new LearnerCheck(family, bytes, difference, Single(model, sites), Batched(model, sites), fault);
+                : FormattableString.Invariant($"the exported model differs from the learner by {difference:0.0e0} (limit {family.Parity:0.0e0})");
+            return new LearnerCheck(family.Name, bytes, difference, Single(model, sites), Batched(model, sites), fault);
         }
         catch (XanesException fault)
         {
-            return new LearnerCheck(family, bytes, double.MaxValue, 0.0, 0.0, fault.Message);
+            return new LearnerCheck(family.Name, bytes, double.MaxValue, 0.0, 0.0, fault.Message);
         }
     }
 

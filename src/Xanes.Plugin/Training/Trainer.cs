@@ -24,16 +24,16 @@ public static class Trainer
         var python = await PythonProgram.FindAsync(manifest, options.Python, cancellation).ConfigureAwait(false);
         var sets = TrainingTable.ReadSets(options.DataSets, options.SplitBy);
         var outside = TrainingTable.ReadOutside(options.Outside, sets[0]);
-        var spec = TrainingDescriptor.Of(options, sets);
+        var specs = TrainingDescriptor.Of(options, sets);
         progress?.Report(new TrainingProgress(0, 0, $"describing {sets.Sum(set => set.Entries.Count)} structures"));
-        var table = TrainingTable.Describe(sets, spec, cancellation);
+        var table = TrainingTable.Describe(sets, specs, cancellation);
         using var job = new TrainingJob();
         job.Write(table, options);
         await job.RunAsync("xanes.train", [], python, progress, cancellation).ConfigureAwait(false);
         progress?.Report(new TrainingProgress(0, 0, "comparing the exported models with their learners"));
         var result = job.ReadResult();
-        var checks = LearnerChecks.Run(table, job, result, Describe(table, spec, result.Family, options.OutputFolder));
-        var card = Install(table, job, spec, options, manifest.Version, WithoutFaults(result, checks));
+        var checks = LearnerChecks.Run(table, job, result.Families, family => Describe(table, family, options.OutputFolder));
+        var card = Install(table, job, options, manifest.Version, WithoutFaults(result, checks));
         if (options.Report)
         {
             await TrainingReport.MakeAsync(job, outside, options.OutputFolder, checks, python, progress, cancellation).ConfigureAwait(false);
@@ -45,25 +45,26 @@ public static class Trainer
     /// <summary>Moves families whose exported model is not to be trusted to the failures. The best is judged when it is installed.</summary>
     private static TrainingResult WithoutFaults(TrainingResult result, LearnerCheck[] checks)
     {
-        var faulty = checks.Where(check => check.Fault is not null && check.Family != result.Family).ToDictionary(check => check.Family);
+        var faulty = checks.Where(check => check.Fault is not null && check.Family != result.Best.Name).ToDictionary(check => check.Family);
         return result with
         {
-            Metrics = [.. result.Metrics.Where(metrics => !faulty.ContainsKey(metrics.Family))],
+            Families = [.. result.Families.Where(family => !faulty.ContainsKey(family.Name))],
             Failures = [.. result.Failures, .. faulty.Values.Select(check => new FamilyFailure(check.Family, check.Fault!))],
         };
     }
 
     private static ModelCard Install(
-        TrainingTable table, TrainingJob job, DescriptorSpec spec, TrainingOptions options, string version, TrainingResult result)
+        TrainingTable table, TrainingJob job, TrainingOptions options, string version, TrainingResult result)
     {
-        var info = Describe(table, spec, result.Family, options.OutputFolder);
-        using var model = new SpectrumModel(info, OnnxModel.Open(job.ModelPath), table.Domain.Judge);
+        var domain = table.FeaturesOf(result.Best.Inputs).Domain;
+        var info = Describe(table, result.Best, options.OutputFolder);
+        using var model = new SpectrumModel(info, OnnxModel.Open(job.ModelPath), domain.Judge);
         var predicted = model.PredictMany(TestErrors.Sites(table.Sets));
         var card = new ModelCard
         {
             Info = info,
             EpsiiReference = table.Sets[0].Protocol.EpsiiReference,
-            Family = result.Family,
+            Family = result.Best.Name,
             FittedTo = FittedTo,
             Seed = options.Seed,
             Split = Split.Rule(options.SplitBy),
@@ -75,23 +76,24 @@ public static class Trainer
                 .. result.Versions,
             ],
             OnnxSha256 = FileHash.Of(job.ModelPath),
-            LargestDifference = CompareWithLearner(job, predicted, result),
-            Metrics = result.Metrics,
+            LargestDifference = CompareWithLearner(job, predicted, result.Best),
+            Metrics = [.. result.Families.Select(family => family.Metrics)],
             Failures = result.Failures,
             DomainMetrics = TestErrors.Of(table.Sets, predicted).DomainMetrics,
-            Domain = table.Domain,
+            Domain = domain,
         };
         ModelFolder.Install(options.OutputFolder, job.ModelPath, card);
         return card;
     }
 
-    private static ModelInfo Describe(TrainingTable table, DescriptorSpec spec, string family, string outputFolder)
+    private static ModelInfo Describe(TrainingTable table, TrainedFamily family, string outputFolder)
     {
+        var spec = table.FeaturesOf(family.Inputs).Spec;
         var protocol = table.Sets[0].Protocol;
         var id = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder)));
         return new ModelInfo(
             id,
-            $"{protocol.Absorber} {protocol.Edge}-edge XANES by {family} on the descriptor {spec.Kind}, from {table.Entries.Length} computed spectra",
+            $"{protocol.Absorber} {protocol.Edge}-edge XANES by {family.Name} on the descriptor {spec.Kind}, from {table.Entries.Length} computed spectra",
             protocol.Absorber,
             protocol.Edge,
             protocol.EdgeEnergy,
@@ -115,7 +117,7 @@ public static class Trainer
     }
 
     /// <summary>The largest difference between the exported model and the learner on the test rows, which must be small.</summary>
-    private static double CompareWithLearner(TrainingJob job, IReadOnlyList<Spectrum> predicted, TrainingResult result)
+    private static double CompareWithLearner(TrainingJob job, IReadOnlyList<Spectrum> predicted, TrainedFamily family)
     {
         var learner = job.ReadPrediction();
         var points = predicted[0].Intensities.Length;
@@ -130,9 +132,9 @@ public static class Trainer
             largest = Math.Max(largest, Math.Abs((double)learner.Values[i] - predicted[i / points].Intensities.Span[i % points]));
         }
 
-        return largest <= result.Parity
+        return largest <= family.Parity
             ? largest
             : throw new XanesException(FormattableString.Invariant(
-                $"the exported model differs from the {result.Family} learner by {largest:0.0e0} on the test parts (limit {result.Parity:0.0e0}); it is not installed"));
+                $"the exported model differs from the {family.Name} learner by {largest:0.0e0} on the test parts (limit {family.Parity:0.0e0}); it is not installed"));
     }
 }

@@ -7,20 +7,17 @@ namespace Xanes.Plugin.Training;
 /// <summary>The descriptors that models are trained on where no other is given.</summary>
 public static class TrainingDescriptor
 {
-    /// <summary>The families of learners that eat the neighbours themselves; the others eat a vector.</summary>
-    private static readonly string[] NeighbourFamilies = ["scattering-network", "fast-scattering-network"];
-
     /// <summary>
-    /// The descriptor of a training: the one that its options give, or <see cref="Neighbours"/> where all families eat these, or
-    /// <see cref="Default"/>.
+    /// The descriptors of a training: the one that its options give, or both <see cref="Default"/> and <see cref="Neighbours"/>, of which
+    /// each family eats its own.
     /// </summary>
     /// <param name="options">The options.</param>
     /// <param name="sets">What is trained on.</param>
-    internal static DescriptorSpec Of(TrainingOptions options, IReadOnlyList<DataSet> sets)
+    internal static IReadOnlyList<DescriptorSpec> Of(TrainingOptions options, IReadOnlyList<DataSet> sets)
     {
-        var (absorber, elements) = (sets[0].Protocol.Absorber, sets.SelectMany(set => set.Elements));
-        return options.Descriptor
-            ?? (options.Families.All(NeighbourFamilies.Contains) ? Neighbours(absorber, elements) : Default(absorber, elements));
+        var absorber = sets[0].Protocol.Absorber;
+        var elements = sets.SelectMany(set => set.Elements).ToArray();
+        return options.Descriptor is { } given ? [given] : [Default(absorber, elements), Neighbours(absorber, elements)];
     }
 
     /// <summary>

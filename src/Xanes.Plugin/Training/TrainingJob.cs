@@ -5,6 +5,7 @@ using Xanes.Interop;
 using Xanes.Plugin.Arrays;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Descriptors;
+using Xanes.Plugin.Descriptors.Neighbours;
 
 namespace Xanes.Plugin.Training;
 
@@ -27,7 +28,8 @@ internal sealed class TrainingJob : IDisposable
     /// <summary>Writes the arrays and the settings.</summary>
     public void Write(TrainingTable table, TrainingOptions options)
     {
-        foreach (var tensor in table.Features.Tensors)
+        var tensors = table.Features.SelectMany(features => features.Tensors).ToArray();
+        foreach (var tensor in tensors)
         {
             WriteTensor(tensor);
         }
@@ -49,8 +51,8 @@ internal sealed class TrainingJob : IDisposable
             families = options.Families,
             seed = options.Seed,
             sets = table.Sets.Select(set => set.Name),
-            features = table.Features.Tensors.Select(tensor => tensor.Name),
-            constants = new { elements = table.Clusters.Elements.Count, r_max = table.Clusters.MaximumRadius },
+            features = tensors.Select(tensor => tensor.Name),
+            constants = Constants(table),
         };
         File.WriteAllText(InFolder("job.json"), JsonSerializer.Serialize(settings));
         File.WriteAllText(InFolder("structures.json"), JsonSerializer.Serialize(table.Entries.Select(Structure)));
@@ -124,6 +126,12 @@ internal sealed class TrainingJob : IDisposable
             return codes[key];
         })];
     }
+
+    /// <summary>What the learners on neighbours know of their descriptor.</summary>
+    private static Dictionary<string, double> Constants(TrainingTable table) =>
+        table.Features.FirstOrDefault(features => features.Spec.Kind == NeighbourSpec.Kind)?.Featuriser.ClusterSpec is { } clusters
+            ? new() { ["elements"] = clusters.Elements.Count, ["r_max"] = clusters.MaximumRadius }
+            : [];
 
     private static object Structure(DataSetEntry entry) => new
     {

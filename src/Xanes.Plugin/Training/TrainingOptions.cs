@@ -27,7 +27,10 @@ public sealed record TrainingOptions
     /// <summary>Folders of data sets that no learner sees, for the report's figure of structures outside.</summary>
     public IReadOnlyList<string> Outside { get; init; } = [];
 
-    /// <summary>What the model eats; null takes <see cref="TrainingDescriptor.Default"/>.</summary>
+    /// <summary>
+    /// What all learners eat; null gives each family its own, <see cref="TrainingDescriptor.Default"/> or
+    /// <see cref="TrainingDescriptor.Neighbours"/>.
+    /// </summary>
     public DescriptorSpec? Descriptor { get; init; }
 
     /// <summary>The seed of all that is random.</summary>

@@ -5,17 +5,13 @@ using Xanes.Plugin.Models;
 namespace Xanes.Plugin.Training;
 
 /// <summary>The trainer's <c>result.json</c>.</summary>
-/// <param name="Family">The family that was taken.</param>
-/// <param name="Parity">The largest difference that its exported model may have from the learner.</param>
-/// <param name="Metrics">The errors of every family.</param>
-/// <param name="Parities">The largest difference that each family's exported model may have.</param>
+/// <param name="Best">The family that was taken.</param>
+/// <param name="Families">Every family that was trained.</param>
 /// <param name="Failures">The families that could not be trained.</param>
 /// <param name="Versions">The versions of Python and its packages.</param>
 internal sealed record TrainingResult(
-    string Family,
-    double Parity,
-    IReadOnlyList<FamilyMetrics> Metrics,
-    IReadOnlyDictionary<string, double> Parities,
+    TrainedFamily Best,
+    IReadOnlyList<TrainedFamily> Families,
     IReadOnlyList<FamilyFailure> Failures,
     IReadOnlyList<KeyValuePair<string, string>> Versions)
 {
@@ -24,12 +20,11 @@ internal sealed record TrainingResult(
         try
         {
             var root = JsonDocument.Parse(json).RootElement;
+            var families = root.GetProperty("families").EnumerateArray().Select(ParseFamily).ToArray();
+            var best = root.GetProperty("family").GetString();
             return new TrainingResult(
-                root.GetProperty("family").GetString()!,
-                root.GetProperty("parity").GetDouble(),
-                [.. root.GetProperty("families").EnumerateArray().Select(ParseFamily)],
-                root.GetProperty("families").EnumerateArray().ToDictionary(
-                    family => family.GetProperty("name").GetString()!, family => family.GetProperty("parity").GetDouble()),
+                families.First(family => family.Name == best),
+                families,
                 [.. root.GetProperty("failures").EnumerateArray().Select(failure => new FamilyFailure(
                     failure.GetProperty("name").GetString()!, failure.GetProperty("reason").GetString()!))],
                 Texts(root.GetProperty("versions")));
@@ -40,7 +35,12 @@ internal sealed record TrainingResult(
         }
     }
 
-    private static FamilyMetrics ParseFamily(JsonElement family) => new(
+    private static TrainedFamily ParseFamily(JsonElement family) => new(
+        ParseMetrics(family),
+        [.. family.GetProperty("inputs").EnumerateArray().Select(input => input.GetString()!)],
+        family.GetProperty("parity").GetDouble());
+
+    private static FamilyMetrics ParseMetrics(JsonElement family) => new(
         family.GetProperty("name").GetString()!,
         Texts(family.GetProperty("hyper_parameters")),
         family.GetProperty("validation_mse").GetDouble(),

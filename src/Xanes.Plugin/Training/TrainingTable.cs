@@ -7,19 +7,12 @@ using Xanes.Plugin.Structures;
 namespace Xanes.Plugin.Training;
 
 /// <summary>Several data sets in one table, a row each structure.</summary>
-/// <param name="Clusters">How the structures' clusters were cut.</param>
 /// <param name="Sets">The data sets.</param>
 /// <param name="Entries">Their entries, set after set, [n].</param>
 /// <param name="SetOf">Which set each row is of, [n].</param>
-/// <param name="Features">The model's inputs, n rows each.</param>
-/// <param name="Domain">What the training and validation parts reach.</param>
+/// <param name="Features">What each descriptor makes of them.</param>
 internal sealed record TrainingTable(
-    ClusterSpec Clusters,
-    IReadOnlyList<DataSet> Sets,
-    DataSetEntry[] Entries,
-    int[] SetOf,
-    FeatureBatch Features,
-    DomainOfTraining Domain)
+    IReadOnlyList<DataSet> Sets, DataSetEntry[] Entries, int[] SetOf, IReadOnlyList<TrainingFeatures> Features)
 {
     public int Points => Sets[0].Energies.Length;
 
@@ -69,13 +62,22 @@ internal sealed record TrainingTable(
         }
     }
 
-    /// <summary>Describes every structure of the sets.</summary>
+    /// <summary>The features that a learner of these inputs was fed with.</summary>
+    public TrainingFeatures FeaturesOf(IReadOnlyList<string> inputs) => Features.First(features => features.Feeds(inputs));
+
+    /// <summary>Describes every structure of the sets by every descriptor.</summary>
     /// <exception cref="InvalidInputException">A structure cannot be described; the message names it.</exception>
-    public static TrainingTable Describe(IReadOnlyList<DataSet> sets, DescriptorSpec spec, CancellationToken cancellation)
+    public static TrainingTable Describe(IReadOnlyList<DataSet> sets, IReadOnlyList<DescriptorSpec> specs, CancellationToken cancellation)
     {
-        var featuriser = Featurisers.Create(spec);
         var entries = sets.SelectMany(set => set.Entries).ToArray();
         var setOf = sets.SelectMany((set, code) => Enumerable.Repeat(code, set.Entries.Count)).ToArray();
+        return new TrainingTable(sets, entries, setOf, [.. specs.Select(spec => Describe(sets, entries, setOf, spec, cancellation))]);
+    }
+
+    private static TrainingFeatures Describe(
+        IReadOnlyList<DataSet> sets, DataSetEntry[] entries, int[] setOf, DescriptorSpec spec, CancellationToken cancellation)
+    {
+        var featuriser = Featurisers.Create(spec);
         var features = featuriser.NewBatch(entries.Length);
         var symbols = featuriser.ClusterSpec.Elements.Select(ChemicalElement.Symbol).ToArray();
         var domain = new DomainStatistics(sets[0].Protocol.Absorber, symbols);
@@ -101,6 +103,6 @@ internal sealed record TrainingTable(
             }
         }
 
-        return new TrainingTable(featuriser.ClusterSpec, sets, entries, setOf, features, domain.Build());
+        return new TrainingFeatures(spec, featuriser, features.Tensors, domain.Build());
     }
 }

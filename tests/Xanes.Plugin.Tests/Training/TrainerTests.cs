@@ -59,6 +59,30 @@ public sealed class TrainerTests
     }
 
     [Test]
+    public async Task Families_on_a_vector_and_on_the_neighbours_are_compared_in_one_training()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new TrainingOptions
+        {
+            DataSets = [SmallDataSet.Write(folder, "set", count: 60)],
+            OutputFolder = folder["model"],
+            Families = ["ridge", "fast-scattering-network"],
+            Python = Python,
+        };
+
+        var card = await Trainer.TrainAsync(TestFiles.Manifest, options, null, CancellationToken.None);
+
+        var best = card.Metrics.MinBy(metrics => metrics.ValidationMse)!.Family;
+        Assert.That(card.Metrics.Select(metrics => metrics.Family), Is.EqualTo(options.Families));
+        Assert.That(card.Family, Is.EqualTo(best));
+        Assert.That(card.Info.Descriptor.Kind, Is.EqualTo(best == "ridge" ? "pair-rdf" : "neighbours"));
+        Assert.That(ModelVerifier.Verify(folder["model"]).Agrees);
+        Assert.That(
+            File.ReadAllText(folder["model/report/report.md"]),
+            Does.Match(@"\| ridge \| \d+ \| \d+ ").And.Match(@"\| fast-scattering-network \| \d+ \| \d+ "));
+    }
+
+    [Test]
     public async Task Spectra_of_one_group_stand_in_one_part_where_the_split_is_by_group_and_the_card_says_so()
     {
         using var folder = new TemporaryFolder();
@@ -119,7 +143,7 @@ public sealed class TrainerTests
     }
 
     [Test]
-    public void A_cross_validation_of_families_that_eat_different_things_is_refused_in_one_line()
+    public void A_cross_validation_of_a_family_that_cannot_eat_the_given_descriptor_is_refused_in_one_line()
     {
         using var folder = new TemporaryFolder();
         var options = new TrainingOptions
@@ -127,6 +151,7 @@ public sealed class TrainerTests
             DataSets = [SmallDataSet.Write(folder, "set", count: 60)],
             OutputFolder = "",
             Families = ["ridge", "scattering-network"],
+            Descriptor = DescriptorSpec.Parse("kind: pair-rdf\nelements: [O, Ag]\nr_max: 4.0\nunlisted: ignore\n"),
             Python = Python,
         };
 

@@ -42,11 +42,12 @@ def affordable(families: list[dict[str, Any]], best: str) -> list[dict[str, Any]
 
 def compute_curves(findings: Findings, told: Callable[[str], None]) -> list[LearningCurve]:
     """Fits the chosen settings to random parts of training and validation spectra, each part holding the one before."""
-    job, test = findings.job, findings.test_rows()
-    rows = np.random.default_rng(job.seed).permutation(job.rows(TRAINING, VALIDATION))
+    test = findings.test_rows()
+    rows = np.random.default_rng(findings.job.seed).permutation(findings.job.rows(TRAINING, VALIDATION))
     curves = []
     for row in affordable(findings.families, findings.best):
         family = find_families([row["name"]])[0]
+        job = findings.job.for_inputs(family.inputs)
         counts, errors = [], []
         for share in SHARES:
             part = np.sort(rows[: max(2, round(share * len(rows)))])
