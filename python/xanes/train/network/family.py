@@ -52,5 +52,5 @@ class ScatteringNetwork:
 ACCURATE = ScatteringNetwork("scattering-network", {"members": 3, "rounds": 2, "features": 64, "hidden": 128, "epochs": 60})
 """Three networks that hear of each neighbour's neighbours' neighbours."""
 
-FAST = ScatteringNetwork("fast-scattering-network", {"members": 1, "rounds": 1, "features": 48, "hidden": 96, "epochs": 120})
+FAST = ScatteringNetwork("fast-scattering-network", {"members": 1, "rounds": 1, "features": 32, "hidden": 96, "epochs": 120})
 """One small network; its spread is the same at every point, as wide as its errors on held-out spectra."""
