@@ -7,7 +7,7 @@ namespace Xanes.Plugin.Training;
 public sealed record TrainingOptions
 {
     /// <summary>The families of learners that are tried where none is named.</summary>
-    public static IReadOnlyList<string> DefaultFamilies { get; } = ["ridge", "extra-trees"];
+    public static IReadOnlyList<string> DefaultFamilies { get; } = ["ridge", "extra-trees", "fast-scattering-network"];
 
     /// <summary>The folders of the data sets, at least one.</summary>
     public required IReadOnlyList<string> DataSets { get; init; }

@@ -9,15 +9,15 @@ from matplotlib.ticker import LogLocator, StrMethodFormatter
 from ..metrics import Metrics
 from .findings import Findings
 from .learning_curve import LearningCurve
-from .style import MEAN, PARTS, learner_colours, legend_below
+from .style import MEAN, PARTS, learner_colours, legend_below, panels
 
 
 def errors_of_learners(findings: Findings) -> Figure:
     """Mean square errors of every learner on the three parts, a panel for each set; the line is the mean predictor's on the test part."""
     names = [family["name"] for family in findings.families]
     sets = [name for name in findings.job.sets if any(row["set"] == name for row in findings.families[0]["test"])]
-    figure = Figure(figsize=(3.1 * len(sets) + 1.2, 0.32 * len(names) + 1.7), layout="constrained")
-    for axes, name in zip(figure.subplots(1, len(sets), sharey=True, squeeze=False)[0], sets, strict=True):
+    figure, panels_of_sets = panels(len(sets), columns=3, width=3.1, height=0.25 * len(names) + 0.9)
+    for axes, name in zip(panels_of_sets, sets, strict=True):
         for part, colour in PARTS.items():
             found = [{row["set"]: row["mse"] for row in family[part]}.get(name, np.nan) for family in findings.families]
             axes.plot(found, range(len(names)), "o", color=colour, markersize=7, label=part, clip_on=False)
@@ -25,12 +25,13 @@ def errors_of_learners(findings: Findings) -> Figure:
         axes.axvline(baseline["mean_predictor"], color=MEAN, linestyle="--", label="mean predictor (test)")
         axes.set_xscale("log")
         axes.set_title(f"{name} ({baseline['count']} test spectra)")
-        axes.set_xlabel("mean square error")
         axes.set_yticks(range(len(names)), names)
         axes.grid(axis="both", color="#e6e6e6", linewidth=0.6)
         axes.set_axisbelow(True)
-    figure.axes[0].set_ylim(len(names) - 0.5, -0.5)
-    legend_below(figure, figure.axes[0])
+    panels_of_sets[0].set_ylim(len(names) - 0.5, -0.5)
+    for axes in panels_of_sets[-3:]:
+        axes.set_xlabel("mean square error")
+    legend_below(figure, panels_of_sets[0])
     figure.suptitle(f"{findings.title} edge: errors of the learners (edge step 1)", fontsize=10)
     return figure
 

@@ -53,7 +53,8 @@ def kinds_and_outside(findings: Findings) -> Figure:
         shown.append(of_row(findings, median, f"{kind}\n{findings.structures[median].id}, median of {len(rows)} test spectra"))
     for case in findings.outside[:MOST_OUTSIDE]:
         place = "inside" if case["is_inside"] else "outside"
-        title = f"{case['set']}\n{case['id']}, not in the data, {place} the domain"
+        name = case["set"] if case["group"] is None else f"{case['set']}/{case['group']}"
+        title = f"{name}\n{case['id']}, not in the data, {place} the domain"
         shown.append(Overlay(title, np.float32(case["truth"]), np.float32(case["predicted"])))
     return draw(findings, shown, f"{findings.title} edge by {findings.best}: every kind of structure", columns=3, width=3.0, height=2.2)
 
