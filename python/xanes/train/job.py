@@ -28,9 +28,9 @@ class Job:
     """Features and spectra of n structures, and what to fit to them.
 
     ``features`` are tensors of n rows by name, of one descriptor or several, and what ``constants`` names, repeated in each row:
-    ``elements``, the number that the neighbours' descriptor lists, and its ``r_max`` (Å). ``spectra`` float32 [n, M]; ``split`` [n] says training (0), validation (1) or test (2);
-    ``set_of`` [n] counts in ``sets``, the names of the data sets; rows of one code in ``groups`` [n] are related and never stand on
-    both sides of a cross-validation; ``families`` names the learners to try.
+    ``elements``, the number that the neighbours' descriptor lists, and its ``r_max`` (Å). ``spectra`` float32 [n, M]; ``split`` [n] says
+    training (0), validation (1) or test (2); ``set_of`` [n] counts in ``sets``, the names of the data sets; rows of one code in
+    ``groups`` [n] are related and never stand on both sides of a cross-validation; ``families`` names the learners to try.
     """
 
     features: Features

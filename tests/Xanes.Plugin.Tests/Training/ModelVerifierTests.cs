@@ -22,12 +22,11 @@ public sealed class ModelVerifierTests
     }
 
     [Test]
-    public void Nearly_all_test_spectra_are_inside_the_domain_and_those_outside_err_more()
+    public void Nearly_all_test_spectra_are_inside_the_domain()
     {
         var domain = ModelVerifier.Verify(TestFiles.InTree("models/ag-k-accurate")).Domain;
 
         Assert.That(domain.ShareInside, Is.GreaterThanOrEqualTo(0.95));
-        Assert.That(domain.MseOutside, Is.GreaterThan(domain.MseInside!.Value));
     }
 
     [Test]
