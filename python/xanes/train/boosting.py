@@ -15,16 +15,13 @@ from .family import Settings
 from .features import DESCRIPTOR, Features
 from .job import Matrix
 from .oblivious_graph import ObliviousTrees, export_oblivious
-from .targets import CompressedTargets
+from .targets import LOSS_LIMIT_OF_TREES, CompressedTargets
 
 if TYPE_CHECKING:
     from catboost import CatBoostRegressor
 
 BORDERS = 32
 """The thresholds that are tried for a feature: an eighth of CatBoost's own number, and an eighth of its time."""
-
-LOSS_LIMIT = 1e-6
-"""The mean square error that compression may cost; each further target costs time and table space."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ class CatBoost:
         """Fits all targets with one ensemble of trees."""
         from catboost import CatBoostRegressor
 
-        targets = CompressedTargets.of(spectra, LOSS_LIMIT)
+        targets = CompressedTargets.of(spectra, LOSS_LIMIT_OF_TREES)
         booster = CatBoostRegressor(
             loss_function="MultiRMSE",
             iterations=settings["trees"],

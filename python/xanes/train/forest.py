@@ -11,10 +11,7 @@ from .family import Settings
 from .features import DESCRIPTOR, Features
 from .forest_graph import export_forest
 from .job import Matrix
-from .targets import CompressedTargets
-
-LOSS_LIMIT = 1e-6
-"""The mean square error that compression may cost: a two-hundredth of a forest's own; each further target makes every leaf larger."""
+from .targets import LOSS_LIMIT_OF_TREES, CompressedTargets
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ def fit_forest(
     kind: type[ExtraTreesRegressor | RandomForestRegressor], settings: Settings, features: Features, spectra: Matrix, seed: int
 ) -> FittedForest:
     """Fits all compressed targets with one forest of ``trees``, ``min_samples_leaf`` and ``max_features``."""
-    targets = CompressedTargets.of(spectra, LOSS_LIMIT)
+    targets = CompressedTargets.of(spectra, LOSS_LIMIT_OF_TREES)
     compressed = targets.compress(spectra)
     forest = kind(
         n_estimators=settings["trees"],

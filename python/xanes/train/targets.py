@@ -11,7 +11,10 @@ from sklearn.decomposition import PCA
 from .job import Matrix
 
 LOSS_LIMIT = 1e-7
-"""The mean square error that compression may cost: a two-thousandth of what a good model errs by."""
+"""The mean square error that compression may cost: a thousandth of what a good model errs by."""
+
+LOSS_LIMIT_OF_TREES = 1e-6
+"""The same for learners of trees, less than a hundredth of what they err by: each further target costs time, and room in every leaf."""
 
 
 @dataclass(frozen=True)

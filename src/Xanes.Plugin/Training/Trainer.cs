@@ -23,7 +23,7 @@ public static class Trainer
     {
         var python = await PythonProgram.FindAsync(manifest, options.Python, cancellation).ConfigureAwait(false);
         var sets = TrainingTable.ReadSets(options.DataSets, options.SplitBy);
-        var outside = TrainingTable.ReadOutside(options.Outside, sets[0]);
+        var outside = TrainingTable.ReadOutside(options.Outside, sets);
         var specs = TrainingDescriptor.Of(options, sets);
         progress?.Report(new TrainingProgress(0, 0, $"describing {sets.Sum(set => set.Entries.Count)} structures"));
         var table = TrainingTable.Describe(sets, specs, cancellation);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xanes.Interop;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Descriptors;
@@ -37,16 +38,38 @@ internal sealed record TrainingTable(
     }
 
     /// <summary>Reads data sets that are not trained on but compared with.</summary>
-    /// <exception cref="InvalidInputException">One is damaged, or differs in protocol or energies from the training's.</exception>
-    public static IReadOnlyList<DataSet> ReadOutside(IReadOnlyList<string> folders, DataSet training)
+    /// <exception cref="InvalidInputException">
+    /// One is damaged, differs in protocol or energies from the training's, or holds a structure of the training.
+    /// </exception>
+    public static IReadOnlyList<DataSet> ReadOutside(IReadOnlyList<string> folders, IReadOnlyList<DataSet> training)
     {
         var sets = folders.Select(folder => DataSetReader.Read(folder)).ToArray();
+        if (sets.Length == 0)
+        {
+            return sets;
+        }
+
+        var trained = training.SelectMany(set => set.Entries).DistinctBy(StructureText).ToDictionary(StructureText);
         foreach (var set in sets)
         {
-            CheckLike(set, training);
+            CheckLike(set, training[0]);
+            foreach (var entry in set.Entries)
+            {
+                if (trained.TryGetValue(StructureText(entry), out var same))
+                {
+                    throw new InvalidInputException($"{entry.Place}: is the structure of {same.Place}, which is trained on; leave one out");
+                }
+            }
         }
 
         return sets;
+    }
+
+    private static string StructureText(DataSetEntry entry)
+    {
+        var (structure, absorber) = (entry.Site.Structure, entry.Site.Absorber);
+        return string.Join(' ', structure.Positions.ToArray().Select(position => position.ToString("R", CultureInfo.InvariantCulture)))
+            + $"; {string.Join(' ', structure.AtomicNumbers.ToArray())}; {absorber}";
     }
 
     private static void CheckLike(DataSet set, DataSet first)

@@ -29,6 +29,19 @@ public sealed class ModelVerifierTests
         Assert.That(domain.ShareInside, Is.GreaterThanOrEqualTo(0.95));
     }
 
+    [TestCase("ag-k-green-2-glass-wide", 300)]
+    [TestCase("ag-k-green-2-latin", 500)]
+    [TestCase("ag-k-green-2-crystal-wide", 240)]
+    public void Spectra_outside_of_the_domain_err_more_in_sets_that_the_model_was_not_trained_on(string set, int count)
+    {
+        var result = ModelTest.Run(TestFiles.InTree("tests/data/models/ag-k-ridge"), [TestFiles.InTree($"models/data/{set}")]);
+
+        var domain = result.Domain.Single(metrics => metrics.Set == set);
+        Assert.That(domain.Inside + domain.Outside, Is.EqualTo(count));
+        Assert.That(domain.Outside, Is.GreaterThan(20));
+        Assert.That(domain.MseOutside, Is.GreaterThan(domain.MseInside!.Value));
+    }
+
     [Test]
     public void A_card_whose_errors_are_better_than_the_model_is_found_out()
     {

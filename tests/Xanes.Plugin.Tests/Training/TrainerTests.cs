@@ -123,6 +123,25 @@ public sealed class TrainerTests
     }
 
     [Test]
+    public void A_set_to_compare_with_that_holds_a_structure_of_the_training_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new TrainingOptions
+        {
+            DataSets = [SmallDataSet.Write(folder, "one")],
+            OutputFolder = folder["model"],
+            Outside = [SmallDataSet.Write(folder, "two")],
+            Python = Python,
+        };
+        File.Copy(folder["one/structures.extxyz"], folder["two/structures.extxyz"], overwrite: true);
+
+        var fault = Assert.ThrowsAsync<InvalidInputException>(() => Trainer.TrainAsync(TestFiles.Manifest, options, null, CancellationToken.None));
+
+        Assert.That(fault!.Message, Does.Contain("two").And.Contain("is the structure of").And.Contain("one"));
+        Assert.That(Directory.Exists(folder["model"]), Is.False);
+    }
+
+    [Test]
     public async Task A_cross_validation_predicts_every_spectrum_once_and_every_group_once_more()
     {
         using var folder = new TemporaryFolder();

@@ -23,8 +23,9 @@ def write_text(findings: Findings, curves: list[LearningCurve]) -> str:
         _errors(findings),
         _failures(findings),
         "## Time and size",
-        "Median time from one structure to its spectrum and, in batches, time for each structure on all cores; ONNX Runtime on one "
-        "thread each, descriptor included, on the machine that trained. The difference is the largest between the exported model and "
+        "Of the test structures, large ones among them: the median time from one structure to its spectrum and, in batches, the mean "
+        "time for each on all cores; ONNX Runtime on one thread each, descriptor included, on the machine that trained, whatever else "
+        "it did. The difference is the largest between the exported model and "
         "the learner itself on the test spectra.",
         _times(findings),
         "## Training and test spectra",
