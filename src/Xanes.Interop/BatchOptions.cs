@@ -15,6 +15,6 @@ public sealed record BatchOptions
     /// <summary>Told the number of sites done so far.</summary>
     public IProgress<int>? Progress { get; init; }
 
-    /// <summary>Ends the work between batches.</summary>
+    /// <summary>Ends the work, also within a batch.</summary>
     public CancellationToken Cancellation { get; init; }
 }

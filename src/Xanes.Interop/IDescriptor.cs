@@ -25,11 +25,12 @@ public interface IDescriptor
     /// <param name="sites">N structures with their absorbers.</param>
     /// <param name="destination">Takes the vectors, [N, <see cref="Length"/>] row-major; a row at fault is filled with NaN.</param>
     /// <param name="tallies">Takes what each vector left out, [N]; empty where it is not wanted.</param>
-    /// <param name="options">Threads and what to do with sites at fault.</param>
+    /// <param name="options">Threads, what to do with sites at fault, and what ends the work early.</param>
     /// <returns>The faults in the order of their sites; none unless <see cref="BatchOptions.KeepGoing"/>.</returns>
     /// <exception cref="InvalidInputException">
     /// As for a single absorber, the first in the list; it carries the <see cref="InvalidInputException.Site"/>.
     /// </exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled; the destination holds some of the results.</exception>
     IReadOnlyList<InvalidInputException> DescribeMany(
         ISiteList sites, Memory<float> destination, Memory<DescriptorTally> tallies = default, BatchOptions? options = null);
 }

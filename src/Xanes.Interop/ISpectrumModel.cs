@@ -1,7 +1,10 @@
 namespace Xanes.Interop;
 
-/// <summary>A trained model: structures in, spectra out. Safe to use from many threads.</summary>
-public interface ISpectrumModel : IDisposable
+/// <summary>
+/// A trained model: structures in, spectra out. Safe to use from many threads. It belongs to its plugin: there is nothing to close, and
+/// after the plugin's own <see cref="IDisposable.Dispose"/> its calls throw <see cref="ObjectDisposedException"/>.
+/// </summary>
+public interface ISpectrumModel
 {
     /// <summary>What the model is.</summary>
     ModelInfo Info { get; }
@@ -12,24 +15,32 @@ public interface ISpectrumModel : IDisposable
     /// <summary>The spectrum of one absorber.</summary>
     /// <param name="structure">The atoms.</param>
     /// <param name="absorber">The absorbing atom's 0-based index.</param>
+    /// <param name="cancellation">Ends the work, also within the model's own file.</param>
     /// <exception cref="InvalidInputException">The structure or the absorber is not one that the model can take.</exception>
-    Spectrum Predict(StructureView structure, int absorber);
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    Spectrum Predict(StructureView structure, int absorber, CancellationToken cancellation = default);
+
+    /// <inheritdoc cref="Predict(StructureView, int, CancellationToken)"/>
+    Spectrum Predict(AtomicStructure structure, int absorber, CancellationToken cancellation = default) =>
+        Predict(structure.View, absorber, cancellation);
 
     /// <summary>The spectra of many absorbers, in their order; batches run in parallel.</summary>
     /// <param name="sites">Structures with their absorbers.</param>
     /// <param name="progress">Told the number of spectra done so far.</param>
-    /// <param name="cancellation">Ends the work between batches.</param>
+    /// <param name="cancellation">Ends the work, also within the model's own file.</param>
     /// <exception cref="InvalidInputException">As for a single absorber; the message names the site by its place in the list.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     IReadOnlyList<Spectrum> PredictMany(
         IReadOnlyList<AbsorberSite> sites, IProgress<int>? progress = null, CancellationToken cancellation = default);
 
     /// <summary>The spectra of many absorbers, written to arrays of the caller; batches run in parallel.</summary>
     /// <param name="sites">N structures with their absorbers.</param>
     /// <param name="destination">Takes the results; a row at fault is filled with NaN.</param>
-    /// <param name="options">Threads and what to do with sites at fault.</param>
+    /// <param name="options">Threads, what to do with sites at fault, and what ends the work early.</param>
     /// <returns>The faults in the order of their sites; none unless <see cref="BatchOptions.KeepGoing"/>.</returns>
     /// <exception cref="InvalidInputException">
     /// As for a single absorber, the first in the list; it carries the <see cref="InvalidInputException.Site"/>.
     /// </exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled; the destination holds some of the results.</exception>
     IReadOnlyList<InvalidInputException> PredictMany(ISiteList sites, SpectrumArrays destination, BatchOptions? options = null);
 }

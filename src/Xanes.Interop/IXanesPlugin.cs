@@ -1,6 +1,9 @@
 namespace Xanes.Interop;
 
-/// <summary>The plugin as a host sees it. An implementation has a constructor that takes a <see cref="PluginManifest"/>.</summary>
+/// <summary>
+/// The plugin as a host sees it: the one object that a host closes. An implementation has a constructor that takes a
+/// <see cref="PluginManifest"/>.
+/// </summary>
 public interface IXanesPlugin : IDisposable
 {
     /// <summary>The manifest it was loaded from.</summary>
@@ -9,9 +12,10 @@ public interface IXanesPlugin : IDisposable
     /// <summary>The names of the installed models.</summary>
     IReadOnlyList<string> ModelIds { get; }
 
-    /// <summary>Opens a model, once for all callers.</summary>
+    /// <summary>Opens a model: one for all callers, which the plugin keeps and closes at its own end.</summary>
     /// <param name="idOrPath">A model's name or its folder; the manifest's default model where it is left out.</param>
     /// <exception cref="InvalidInputException">There is no such model, or its files are damaged.</exception>
+    /// <exception cref="ObjectDisposedException">The plugin is closed.</exception>
     ISpectrumModel OpenModel(string? idOrPath = null);
 
     /// <summary>Makes a descriptor.</summary>

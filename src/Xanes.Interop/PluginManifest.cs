@@ -4,7 +4,7 @@ namespace Xanes.Interop;
 public sealed class PluginManifest
 {
     /// <summary>The version of the contract in this assembly; a plugin made for another is refused.</summary>
-    public const int ContractVersion = 1;
+    public const int ContractVersion = 2;
 
     /// <summary>The manifest's usual file name.</summary>
     public const string FileName = "plugin.yaml";

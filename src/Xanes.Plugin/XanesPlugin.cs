@@ -11,6 +11,7 @@ namespace Xanes.Plugin;
 public sealed class XanesPlugin(PluginManifest manifest) : IXanesPlugin
 {
     private readonly ConcurrentDictionary<string, Lazy<SpectrumModel>> _models = new();
+    private volatile bool _closed;
 
     /// <inheritdoc/>
     public PluginManifest Manifest => manifest;
@@ -24,11 +25,19 @@ public sealed class XanesPlugin(PluginManifest manifest) : IXanesPlugin
     /// <inheritdoc/>
     public ISpectrumModel OpenModel(string? idOrPath = null)
     {
+        ObjectDisposedException.ThrowIf(_closed, this);
         var folder = FolderOf(idOrPath ?? manifest.DefaultModel);
         var model = _models.GetOrAdd(folder, path => new Lazy<SpectrumModel>(() => ModelFolder.Open(path)));
         try
         {
-            return model.Value;
+            var opened = model.Value;
+            if (_closed)
+            {
+                opened.Dispose();
+                throw new ObjectDisposedException(nameof(XanesPlugin));
+            }
+
+            return opened;
         }
         catch
         {
@@ -73,6 +82,7 @@ public sealed class XanesPlugin(PluginManifest manifest) : IXanesPlugin
     /// <inheritdoc/>
     public void Dispose()
     {
+        _closed = true;
         foreach (var model in _models.Values.Where(model => model.IsValueCreated))
         {
             model.Value.Dispose();

@@ -10,7 +10,7 @@ var structure = new AtomicStructure(
         0.00, 0.00, 0.00, 0.94, 1.27, 1.40, 0.26, 1.49, -1.66, -0.85, -0.09, 2.16,
         -1.46, -1.81, 1.02, -0.85, 2.44, 2.57, 2.24, 1.27, 2.87,
     ]);
-var spectrum = model.Predict(structure.View, absorber: 0);
+var spectrum = model.Predict(structure, absorber: 0);
 
 Console.WriteLine($"{model.Info.Absorber} {model.Info.Edge} edge, {spectrum.Energies.Length} energies, {spectrum.Domain.Reason}");
 for (var point = 0; point < spectrum.Energies.Length; point += 20)

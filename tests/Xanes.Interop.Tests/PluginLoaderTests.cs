@@ -48,11 +48,11 @@ public sealed class PluginLoaderTests
     [Test]
     public void A_plugin_of_another_contract_version_is_refused()
     {
-        var manifest = Changed(text => text.Replace("contract: 1", "contract: 7", StringComparison.Ordinal));
+        var manifest = Changed(text => text.Replace("contract: 2", "contract: 7", StringComparison.Ordinal));
 
         Assert.That(
             Assert.Throws<InvalidInputException>(() => PluginLoader.Load(manifest))!.Message,
-            Does.StartWith(manifest).And.Contain("contract version 7").And.Contain("has 1"));
+            Does.StartWith(manifest).And.Contain("contract version 7").And.Contain($"has {PluginManifest.ContractVersion}"));
     }
 
     [Test]
@@ -99,7 +99,7 @@ public sealed class PluginLoaderTests
             Does.Contain("gone.yaml").And.Contain("plugin.yaml"));
 
     [TestCase("id: xanes", "", "'id' is missing")]
-    [TestCase("contract: 1", "contract: one", "'contract' must be a whole number")]
+    [TestCase("contract: 2", "contract: one", "'contract' must be a whole number")]
     [TestCase("models: models", "models: [a", "not valid YAML")]
     public void A_damaged_manifest_names_the_key(string line, string instead, string message)
     {

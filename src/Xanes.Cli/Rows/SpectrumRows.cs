@@ -9,7 +9,7 @@ namespace Xanes.Cli.Rows;
 /// <param name="absorbers">Chooses the absorbers.</param>
 /// <param name="faults">Decides what a bad frame does.</param>
 /// <param name="average">Whether a frame gives one row, the mean over its absorbers.</param>
-/// <param name="cancellation">Ends the work between batches.</param>
+/// <param name="cancellation">Ends the work.</param>
 internal sealed class SpectrumRows(
     ISpectrumModel model, AbsorberRule absorbers, FaultPolicy faults, bool average, CancellationToken cancellation)
 {
@@ -121,7 +121,7 @@ internal sealed class SpectrumRows(
     {
         try
         {
-            return RowsOf(frame, frame.Absorbers.Select(absorber => model.Predict(frame.Frame.Structure.View, absorber)).ToArray());
+            return RowsOf(frame, frame.Absorbers.Select(absorber => model.Predict(frame.Frame.Structure, absorber, cancellation)).ToArray());
         }
         catch (InvalidInputException fault)
         {

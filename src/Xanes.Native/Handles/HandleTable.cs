@@ -50,7 +50,7 @@ internal static class HandleTable
             throw Unknown(handle);
         }
 
-        open.Leave();
+        open.Close();
     }
 
     private static MisuseException Unknown(long handle) => new($"handle {handle} is not open; it was closed or never given");

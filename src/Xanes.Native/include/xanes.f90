@@ -5,7 +5,7 @@ module xanes
   implicit none
   public
 
-  integer(c_int), parameter :: xanes_contract_version = 1
+  integer(c_int), parameter :: xanes_contract_version = 2
   integer(c_int), parameter :: xanes_ok = 0, xanes_failure = 1, xanes_invalid_input = 2, xanes_misuse = 3
 
   type, bind(c) :: xanes_tally

@@ -24,7 +24,7 @@ extern "C" {
 #endif
 
 /* The version of this interface; xanes_contract gives that of the library. */
-#define XANES_CONTRACT 1
+#define XANES_CONTRACT 2
 
 /* What every function returns. */
 enum {

@@ -80,10 +80,12 @@ public sealed class PairRdf : IDescriptor, IFeaturiser
                 $"the destinations {destination.Length} and {tallies.Length}");
         }
 
-        return SiteBatches.Run(sites.Count, SitesAtOnce, options ?? BatchOptions.Default, (first, count, faults) =>
+        options ??= BatchOptions.Default;
+        return SiteBatches.Run(sites.Count, SitesAtOnce, options, (first, count, faults) =>
         {
             for (var site = first; site < first + count; site++)
             {
+                options.Cancellation.ThrowIfCancellationRequested();
                 var vector = destination.Span.Slice(site * Length, Length);
                 var tally = default(DescriptorTally);
                 try

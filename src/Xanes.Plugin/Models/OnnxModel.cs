@@ -16,14 +16,14 @@ public sealed class OnnxModel : IDisposable
     /// <summary>The name of the optional output that holds one standard deviation, float32 [N, M].</summary>
     public const string SpreadOutput = "spread";
 
-    private static readonly RunOptions Options = new();
-
     private readonly InferenceSession _session;
+    private readonly UseCount _uses;
     private readonly string[] _outputNames;
 
     private OnnxModel(InferenceSession session, string path)
     {
         _session = session;
+        _uses = new UseCount(session.Dispose);
         Path = path;
         HasSpread = session.OutputMetadata.ContainsKey(SpreadOutput);
         _outputNames = HasSpread ? [SpectrumOutput, SpreadOutput] : [SpectrumOutput];
@@ -106,8 +106,39 @@ public sealed class OnnxModel : IDisposable
     /// <param name="rows">N.</param>
     /// <param name="spectra">Takes the spectra [N, M], row-major.</param>
     /// <param name="spread">Takes their standard deviations [N, M] if <see cref="HasSpread"/>.</param>
+    /// <param name="cancellation">Ends the run between two operations of the model.</param>
     /// <exception cref="XanesException">The model fails or gives a number that is not finite.</exception>
-    public void Run(IReadOnlyList<FeatureTensor> features, int rows, Memory<float> spectra, Memory<float> spread = default)
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The model is closed.</exception>
+    public void Run(
+        IReadOnlyList<FeatureTensor> features, int rows, Memory<float> spectra, Memory<float> spread = default, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (!_uses.TryEnter())
+        {
+            throw new ObjectDisposedException(Path, "the plugin that this model belongs to is closed; close a plugin after its last call");
+        }
+
+        try
+        {
+            RunSession(features, rows, spectra, spread, cancellation);
+        }
+        finally
+        {
+            _uses.Leave();
+        }
+
+        if (!IsFinite(spectra.Span) || !IsFinite(spread.Span))
+        {
+            throw new XanesException($"{Path}: the model gave a number that is not finite; check it with 'xanes models verify'");
+        }
+    }
+
+    /// <summary>Lets no new run begin; the session ends with the last one that is under way.</summary>
+    public void Dispose() => _uses.Close();
+
+    private void RunSession(
+        IReadOnlyList<FeatureTensor> features, int rows, Memory<float> spectra, Memory<float> spread, CancellationToken cancellation)
     {
         var inputs = new OrtValue[features.Count];
         var inputNames = new string[features.Count];
@@ -127,7 +158,12 @@ public sealed class OnnxModel : IDisposable
                 outputs[1] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, spread, shape);
             }
 
-            _session.Run(Options, inputNames, inputs, _outputNames, outputs);
+            using var run = new CancellableRun(cancellation);
+            _session.Run(run.Options, inputNames, inputs, _outputNames, outputs);
+        }
+        catch (OnnxRuntimeException) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
         }
         catch (OnnxRuntimeException fault)
         {
@@ -138,15 +174,7 @@ public sealed class OnnxModel : IDisposable
             Dispose(inputs);
             Dispose(outputs);
         }
-
-        if (!IsFinite(spectra.Span) || !IsFinite(spread.Span))
-        {
-            throw new XanesException($"{Path}: the model gave a number that is not finite; check it with 'xanes models verify'");
-        }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
 
     private static OrtValue ToOrtValue(FeatureTensor feature) => feature switch
     {

@@ -6,7 +6,7 @@ using Xanes.Plugin.Structures;
 namespace Xanes.Plugin.Models;
 
 /// <summary>A trained model: cuts the cluster, makes its features, runs the ONNX model and judges the domain.</summary>
-public sealed class SpectrumModel : ISpectrumModel
+public sealed class SpectrumModel : ISpectrumModel, IDisposable
 {
     private readonly OnnxModel _onnx;
     private readonly IFeaturiser _featuriser;
@@ -37,7 +37,7 @@ public sealed class SpectrumModel : ISpectrumModel
     public bool HasUncertainty => _onnx.HasSpread;
 
     /// <inheritdoc/>
-    public Spectrum Predict(StructureView structure, int absorber)
+    public Spectrum Predict(StructureView structure, int absorber, CancellationToken cancellation = default)
     {
         // A workspace that a fault left half filled is not put back.
         var workspace = _idleSingles.TryTake(out var idle) ? idle : new Workspace(_featuriser.NewBatch(1));
@@ -45,7 +45,7 @@ public sealed class SpectrumModel : ISpectrumModel
         var verdict = AddRow(workspace, structure, absorber);
         var intensities = new float[Info.Energies.Length];
         var spread = HasUncertainty ? new float[intensities.Length] : [];
-        _onnx.Run(workspace.Features.Tensors, 1, intensities, spread);
+        _onnx.Run(workspace.Features.Tensors, 1, intensities, spread, cancellation);
         _idleSingles.Add(workspace);
         return new Spectrum(Info.Energies, intensities, Info.EdgeEnergy, absorber, verdict, spread);
     }
@@ -62,7 +62,7 @@ public sealed class SpectrumModel : ISpectrumModel
         {
             var values = count * points;
             var results = new SpectrumArrays(new float[values], HasUncertainty ? new float[values] : default, new DomainVerdict[count]);
-            PredictBatch(list, first, count, results, faults);
+            PredictBatch(list, first, count, results, faults, cancellation);
             for (var row = 0; row < count; row++)
             {
                 var result = results.Slice(row, 1, points);
@@ -83,20 +83,23 @@ public sealed class SpectrumModel : ISpectrumModel
             throw new InvalidInputException($"model {Info.Id} gives no uncertainties; ask for the intensities alone");
         }
 
-        return SiteBatches.Run(sites.Count, _featuriser.BatchSize, options ?? BatchOptions.Default, (first, count, faults) =>
-            PredictBatch(sites, first, count, destination.Slice(first, count, points), faults));
+        options ??= BatchOptions.Default;
+        return SiteBatches.Run(sites.Count, _featuriser.BatchSize, options, (first, count, faults) =>
+            PredictBatch(sites, first, count, destination.Slice(first, count, points), faults, options.Cancellation));
     }
 
-    /// <inheritdoc/>
+    /// <summary>Closes the model: calls that are under way end, new ones are refused.</summary>
     public void Dispose() => _onnx.Dispose();
 
-    private void PredictBatch(ISiteList sites, int first, int count, SpectrumArrays destination, SiteFaults faults)
+    private void PredictBatch(
+        ISiteList sites, int first, int count, SpectrumArrays destination, SiteFaults faults, CancellationToken cancellation)
     {
         var workspace = _idleBatches.TryTake(out var idle) ? idle : new Workspace(_featuriser.NewBatch(_featuriser.BatchSize));
         workspace.Features.Clear();
         var soundRows = new List<int>(count);
         for (var row = 0; row < count; row++)
         {
+            cancellation.ThrowIfCancellationRequested();
             DomainVerdict verdict;
             try
             {
@@ -121,7 +124,7 @@ public sealed class SpectrumModel : ISpectrumModel
             var uncertainties = !HasUncertainty ? default
                 : destination.Uncertainties.IsEmpty ? new float[values]
                 : destination.Uncertainties[..values];
-            Run(workspace, destination.Intensities[..values], uncertainties);
+            Run(workspace, destination.Intensities[..values], uncertainties, cancellation);
         }
 
         _idleBatches.Add(workspace);
@@ -130,11 +133,11 @@ public sealed class SpectrumModel : ISpectrumModel
     }
 
     /// <summary>Runs the model on all rows of a batch; the results stand in the rows' order.</summary>
-    private void Run(Workspace workspace, Memory<float> spectra, Memory<float> spread)
+    private void Run(Workspace workspace, Memory<float> spectra, Memory<float> spread, CancellationToken cancellation)
     {
         if (workspace.Features.Groups is not { } groups)
         {
-            _onnx.Run(workspace.Features.Tensors, workspace.Features.Rows, spectra, spread);
+            _onnx.Run(workspace.Features.Tensors, workspace.Features.Rows, spectra, spread, cancellation);
             return;
         }
 
@@ -145,7 +148,7 @@ public sealed class SpectrumModel : ISpectrumModel
             var values = rows.Length * points;
             var groupSpectra = workspace.Spectra.AsMemory(0, values);
             var groupSpread = HasUncertainty ? workspace.Spread.AsMemory(0, values) : default;
-            _onnx.Run(tensors, rows.Length, groupSpectra, groupSpread);
+            _onnx.Run(tensors, rows.Length, groupSpectra, groupSpread, cancellation);
             Scatter(groupSpectra.Span, rows.Span, spectra.Span, points);
             Scatter(groupSpread.Span, rows.Span, spread.Span, points);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Xanes.Interop;
 
 namespace Xanes.Plugin.Structures;
@@ -49,19 +50,27 @@ internal static class SiteBatches
     {
         var failures = new XanesException?[batches];
         var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = threads };
-        Parallel.For(0, batches, options, (batch, state) =>
+        try
         {
-            try
+            Parallel.For(0, batches, options, (batch, state) =>
             {
-                runBatch(batch);
-            }
-            catch (XanesException failure)
-            {
-                failures[batch] = failure;
-                // Batches before this one still run, so that the failure reported is the first of the list.
-                state.Break();
-            }
-        });
+                try
+                {
+                    runBatch(batch);
+                }
+                catch (XanesException failure)
+                {
+                    failures[batch] = failure;
+                    // Batches before this one still run, so that the failure reported is the first of the list.
+                    state.Break();
+                }
+            });
+        }
+        catch (AggregateException several)
+        {
+            // One call throws one exception, whatever the number of its threads.
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
 
         if (failures.FirstOrDefault(failure => failure is not null) is { } first)
         {

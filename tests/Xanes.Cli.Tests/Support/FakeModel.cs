@@ -19,7 +19,7 @@ internal sealed class FakeModel(string id) : ISpectrumModel
 
     public bool HasUncertainty => id == UncertainId;
 
-    public Spectrum Predict(StructureView structure, int absorber)
+    public Spectrum Predict(StructureView structure, int absorber, CancellationToken cancellation = default)
     {
         for (var atom = 0; atom < structure.Count; atom++)
         {
@@ -50,10 +50,6 @@ internal sealed class FakeModel(string id) : ISpectrumModel
 
     public IReadOnlyList<InvalidInputException> PredictMany(ISiteList sites, SpectrumArrays destination, BatchOptions? options = null) =>
         throw new NotSupportedException("The command line predicts lists of structures.");
-
-    public void Dispose()
-    {
-    }
 
     public static float Intensity(int atoms, int absorber, int point) => atoms + (absorber / 10f) + (point / 100f);
 }

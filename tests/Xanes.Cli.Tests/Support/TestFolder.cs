@@ -8,7 +8,7 @@ internal sealed class TestFolder : IDisposable
     private const string ManifestText = """
         id: xanes
         version: 0.1.0
-        contract: 1
+        contract: 2
         assembly: Xanes.Plugin.dll
         type: Xanes.Plugin.XanesPlugin
         models: models
