@@ -3,37 +3,55 @@
 # Does nothing where both are there.
 #   - a folder of wheels ($WHEELS, by default ../shared/wheels): on top of Debian's scientific packages
 #   - else an index that pip reaches: python/requirements.txt
-#   - else Debian's packages alone
+#   - else Debian's packages alone: training works, what they lack is in tests/skips.yaml
+# As root on Debian it also brings what single tests need: gfortran and valgrind.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 wheels=${WHEELS:-../shared/wheels}
+# Debian's own BLAS makes torch five times slower than OpenBLAS does.
 debian_base="python3-venv python3-numpy python3-scipy python3-pandas python3-sklearn python3-matplotlib python3-cffi
-  python3-protobuf python3-pytest python3-hypothesis python3-mypy python3-yaml python3-pymatgen python3-ase"
+  python3-protobuf python3-pytest python3-hypothesis python3-mypy python3-yaml python3-pymatgen python3-ase python3-torch
+  libopenblas0-pthread"
 
+# Whether .venv has all that can be had here. onnx stands before torch: Debian's torch breaks the import of a newer onnx after it.
 complete() {
-  [ -x .venv/bin/python ] && .venv/bin/python - <<'EOF' >/dev/null 2>&1
-import ase, matplotlib, numpy, onnx, pandas, pymatgen.core, pytest, scipy, sklearn, yaml
-EOF
+  local modules="onnx, torch, ase, hypothesis, matplotlib, mypy, numpy, pandas, pymatgen.core, pytest, scipy, sklearn, yaml"
+  [ ! -d "$wheels" ] || modules="onnx.reference, catboost, pythonnet, ruff, $modules"
+  [ -x .venv/bin/python ] && .venv/bin/python -c "import $modules"
+}
+
+missing() {
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || echo "$package"
+  done
+}
+
+install() {
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
 debian() {
-  local missing=()
-  for package in "$@"; do
-    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
-  done
-  [ ${#missing[@]} -eq 0 ] && return
+  local wanted
+  mapfile -t wanted < <(missing "$@")
+  [ ${#wanted[@]} -gt 0 ] || return 0
   if [ "$(id -u)" -ne 0 ]; then
-    echo "setup: please install: sudo apt-get install ${missing[*]}" >&2
+    echo "setup: please install: sudo apt-get install ${wanted[*]}" >&2
     exit 1
   fi
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
+  install "${wanted[@]}"
 }
 
 command -v gcc >/dev/null || debian gcc libc6-dev
 
-if complete; then
+if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+  for program in gfortran valgrind; do
+    command -v $program >/dev/null || install $program || echo "setup: no $program; the tests that need it are skipped" >&2
+  done
+fi
+
+if complete >/dev/null 2>&1; then
   exit 0
 fi
 
@@ -42,13 +60,16 @@ if [ -d "$wheels" ]; then
   debian $debian_base
   /usr/bin/python3 -m venv --clear --system-site-packages .venv
   .venv/bin/pip install -q --no-index --no-deps --find-links "$wheels" pythonnet==3.2.1 clr-loader==0.3.1 catboost==1.2.10 \
-    skl2onnx==1.20.0 onnx==1.16.2 ase==3.29.0 ruff==0.17.6 setuptools==75.8.0 wheel==0.45.1
-elif python3 -m venv --clear .venv && .venv/bin/pip install -q --retries 0 -r python/requirements.txt; then
-  :
+    onnx==1.16.2 ase==3.29.0 ruff==0.17.6 setuptools==75.8.0 wheel==0.45.1
 else
-  # shellcheck disable=SC2086
-  debian $debian_base python3-onnx
-  /usr/bin/python3 -m venv --clear --system-site-packages .venv
+  python3 -c 'import ensurepip, venv' 2>/dev/null || debian python3-venv
+  if python3 -m venv --clear .venv && .venv/bin/pip install -q --retries 0 -r python/requirements.txt; then
+    .venv/bin/pip install -q --retries 0 'catboost>=1.2' || echo "setup: no catboost for this Python; its tests are skipped" >&2
+  else
+    # shellcheck disable=SC2086
+    debian $debian_base python3-onnx
+    /usr/bin/python3 -m venv --clear --system-site-packages .venv
+  fi
 fi
 
 if ! complete; then

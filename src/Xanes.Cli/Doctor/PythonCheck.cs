@@ -12,7 +12,7 @@ internal static class PythonCheck
     private const string Script = """
         import importlib.metadata as metadata, platform
         print(platform.python_version())
-        for name in ("numpy", "scikit-learn", "onnx", "matplotlib", "ase", "pythonnet"):
+        for name in ("numpy", "scikit-learn", "onnx", "matplotlib", "torch", "ase", "pythonnet"):
             try:
                 print(name, metadata.version(name))
             except metadata.PackageNotFoundError:

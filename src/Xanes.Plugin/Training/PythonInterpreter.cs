@@ -10,7 +10,7 @@ public static class PythonInterpreter
     /// <summary>The environment variable that names an interpreter.</summary>
     public const string EnvironmentVariable = "XANES_PYTHON";
 
-    private const string Remedy = "run 'xanes train --setup' or 'python3 -m pip install numpy scikit-learn onnx', or name another Python with "
+    private const string Remedy = "run 'xanes train --setup' or 'python3 -m pip install numpy scikit-learn onnx matplotlib torch', or name another Python with "
         + EnvironmentVariable + " or 'tools: python' in plugin.yaml";
 
     /// <summary>

@@ -7,8 +7,10 @@ namespace Xanes.Plugin.Training;
 /// <summary>The virtual environment that trains, in the user's data folder.</summary>
 public static class TrainingEnvironment
 {
-    private static readonly string[] Needed = ["numpy>=1.22", "scikit-learn>=1.2", "onnx>=1.14", "matplotlib>=3.6"];
-    private static readonly string[] Optional = ["catboost>=1.2", "torch>=1.13"];
+    private static readonly string[] Needed = ["numpy>=1.22", "scikit-learn>=1.2", "onnx>=1.12", "matplotlib>=3.6"];
+
+    // Debian 12's torch calls itself 1.13.0a0, which is less than 1.13 to pip.
+    private static readonly string[] Optional = ["catboost>=1.2", "torch>=1.13.0a0"];
 
     /// <summary>Its folder: <c>xanes/python</c> in XDG_DATA_HOME, ~/.local/share or the system's folder for local application data.</summary>
     public static string Folder => Path.Combine(
@@ -72,14 +74,17 @@ public static class TrainingEnvironment
         }
     }
 
-    /// <summary>The first interpreter whose own packages hold the large ones, which folders of wheels leave out; else the first.</summary>
+    /// <summary>The first interpreter whose own packages hold the large ones, which folders of wheels leave out, or most of them; else the first.</summary>
     private static async Task<string> RichestAsync(IReadOnlyList<string> pythons, CancellationToken cancellation)
     {
-        foreach (var python in pythons)
+        foreach (var modules in new[] { "numpy, sklearn, torch", "numpy, sklearn" })
         {
-            if ((await RunAsync(python, ["-c", "import numpy, sklearn"], cancellation).ConfigureAwait(false)).ExitCode == 0)
+            foreach (var python in pythons)
             {
-                return python;
+                if ((await RunAsync(python, ["-c", $"import {modules}"], cancellation).ConfigureAwait(false)).ExitCode == 0)
+                {
+                    return python;
+                }
             }
         }
 
