@@ -23,6 +23,10 @@ class Domain:
         """Why, in words."""
         return self.explain()
 
+    def __bool__(self) -> bool:
+        """Whether it is inside, so that ``if spectrum.domain:`` asks just that."""
+        return self.inside
+
     def __str__(self) -> str:
         """``inside`` or ``outside``."""
         return "inside" if self.inside else "outside"

@@ -48,6 +48,17 @@ internal sealed class ShippedModelTests
         Assert.That(run.Lines[1].Split(',').Select(text => float.Parse(text, CultureInfo.InvariantCulture)), Is.EqualTo(expected));
     }
 
+    [TestCase(Model)]
+    [TestCase(VectorModel)]
+    public void A_cell_far_too_small_is_refused_in_one_line_before_it_takes_memory(string model)
+    {
+        var run = Repository.Run("predict", Repository.PathOf("tests/data/half-angstrom.poscar"), "--model", Repository.PathOf(model));
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.Error.Trim().Split('\n'), Has.Length.EqualTo(1));
+        Assert.That(run.Error, Does.Contain("half-angstrom.poscar").And.Match(@"\d{4} neighbours").And.Contain("check that cell and positions are in Å"));
+    }
+
     [Test]
     public void Models_list_and_show_give_the_error_beside_the_mean_predictors()
     {

@@ -39,6 +39,7 @@ def test_a_spectrum_is_the_one_that_the_command_predicts(x: xanes.Session, clust
     np.testing.assert_allclose(spectrum.mu, mu, atol=2e-6)
     np.testing.assert_allclose(spectrum.photon_energy, 25514.0 + energy)
     assert (str(spectrum.domain), spectrum.domain.distance <= 1) == ("inside", True)
+    assert spectrum.domain
     assert spectrum.domain.reason == "resembles ag-k-green-2-glass-wide"
 
 
@@ -80,11 +81,21 @@ def test_an_odd_structure_is_outside_and_the_reason_says_why(x: xanes.Session) -
     lone = Atoms("AgO", [[0, 0, 0], [0.9, 0, 0]])
     spectrum = x.spectrum(lone, 0)
     assert str(spectrum.domain) == "outside"
+    assert not spectrum.domain
     assert not spectrum.domain.inside
     assert spectrum.domain.distance > 1
     assert "0.90 Å apart" in spectrum.domain.reason
     (same,) = x.spectrum([lone], 0)
     assert (same.domain, same.domain.reason) == (spectrum.domain, spectrum.domain.reason)
+
+
+@both_backends
+def test_a_cell_far_too_small_is_refused_before_it_takes_memory(x: xanes.Session, cluster: Atoms) -> None:
+    dense = Atoms("Ag", cell=[0.5, 0.7, 0.7], pbc=True)
+    with pytest.raises(xanes.InvalidInputError, match=r"the absorber has 21\d\d neighbours .*check that cell and positions are in Å"):
+        x.spectrum(dense, absorber=0)
+    with pytest.raises(xanes.InvalidInputError, match=r"^structure 1: .*21\d\d neighbours"):
+        x.spectrum([cluster, dense], absorber=0)
 
 
 @both_backends

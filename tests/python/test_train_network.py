@@ -2,144 +2,176 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import onnx
 import pytest
 from numpy.typing import NDArray
 from onnx.reference import ReferenceEvaluator
+from xanes.train.family import Family, Settings
 from xanes.train.network.calibration import Calibration, coverage
 from xanes.train.network.family import ACCURATE, FAST
-from xanes.train.network.neighbours import Neighbours
+from xanes.train.network.neighbours import Neighbours, PaddedNeighbours
 
 pytest.importorskip("torch")
+
+from xanes.train.network import fitting
+from xanes.train.network.fitted import FittedNetwork
 
 CUTOFF = 5.0
 SETTINGS = {"members": 2, "rounds": 2, "features": 16, "hidden": 32, "epochs": 40}
 
-Features = dict[str, NDArray]
 
-
-def clusters(rng: np.random.Generator, rows: int, most: int) -> tuple[Features, NDArray[np.float64]]:
-    """Random clusters in the job's layout and a smooth function of them, float64 [rows, 8]."""
-    features = {
-        "species": np.zeros((rows, most), dtype=np.int64),
-        "radius": np.full((rows, most), CUTOFF, dtype=np.float32),
-        "distance": np.full((rows, most, most), CUTOFF, dtype=np.float32),
-        "mask": np.zeros((rows, most), dtype=np.float32),
-        "elements": np.full(rows, 3),
-        "r_max": np.full(rows, CUTOFF),
-    }
+def clusters(rng: np.random.Generator, rows: int, most: int) -> tuple[Neighbours, NDArray[np.float64]]:
+    """Random clusters behind each other and a smooth function of them, float64 [rows, 8]."""
+    counts = rng.integers(1, most + 1, rows)
+    kinds, radii, distances = [], [], []
     spectra = np.empty((rows, 8))
-    for row in range(rows):
-        atoms = int(rng.integers(1, most + 1))
+    for row, atoms in enumerate(counts):
         directions = rng.normal(size=(atoms, 3))
         radius = rng.uniform(1.8, 4.5, atoms)
         positions = directions / np.linalg.norm(directions, axis=1, keepdims=True) * radius[:, None]
         species = np.sort(rng.integers(0, 3, atoms))
-        features["species"][row, :atoms] = species
-        features["radius"][row, :atoms] = radius
-        features["distance"][row, :atoms, :atoms] = np.linalg.norm(positions[:, None] - positions, axis=2)
-        features["mask"][row, :atoms] = 1.0
+        kinds.append(species)
+        radii.append(radius)
+        distances.append(np.linalg.norm(positions[:, None] - positions, axis=2).ravel())
         spectra[row] = 1.0 + 0.1 * np.sum((1 + species[:, None]) * np.sin(radius[:, None] + np.arange(8)), axis=0)
-    return features, spectra
+    species, radius, distance = np.concatenate(kinds), np.float32(np.concatenate(radii)), np.float32(np.concatenate(distances))
+    return Neighbours.of(counts, species, radius, distance, elements=3, cutoff=CUTOFF), spectra
+
+
+def fit(family: Family, settings: Settings, neighbours: Neighbours, spectra: NDArray[np.float64], seed: int) -> FittedNetwork:
+    return family.fit(settings, {"neighbours": neighbours}, np.float32(spectra), seed)
+
+
+def predict(model: FittedNetwork, neighbours: Neighbours) -> NDArray[np.float32]:
+    return model.predict({"neighbours": neighbours})
 
 
 @pytest.fixture(scope="module")
-def fitted() -> tuple[object, Features, NDArray[np.float32]]:
+def fitted() -> FittedNetwork:
     rng = np.random.default_rng(1)
-    features, spectra = clusters(rng, 160, 6)
-    spectra = (spectra + 0.01 * rng.normal(size=spectra.shape)).astype(np.float32)
-    family = ACCURATE
-    return family.fit(SETTINGS, features, spectra, seed=3), features, spectra
+    neighbours, spectra = clusters(rng, 160, 6)
+    return fit(ACCURATE, SETTINGS, neighbours, spectra + 0.01 * rng.normal(size=spectra.shape), seed=3)
 
 
-def run(model: onnx.ModelProto, features: Features) -> list[NDArray[np.float32]]:
-    names = [value.name for value in model.graph.input]
-    return ReferenceEvaluator(model).run(None, {name: features[name] for name in names})
+def run(model: onnx.ModelProto, padded: PaddedNeighbours) -> list[NDArray[np.float32]]:
+    return ReferenceEvaluator(model).run(None, asdict(padded))
 
 
-def test_the_graph_answers_as_torch_does_for_any_number_and_size_of_clusters(fitted: tuple) -> None:
-    model, _, _ = fitted
-    model = replace(model, calibration=Calibration(1.7, 0.02))
+def test_the_graph_answers_as_torch_does_for_any_number_and_size_of_clusters(fitted: FittedNetwork) -> None:
+    model = replace(fitted, calibration=Calibration(1.7, 0.02))
     graph = model.to_onnx()
     onnx.checker.check_model(graph, full_check=True)
     assert {node.domain for node in graph.graph.node} == {""}
     for rows, most in ((1, 1), (1, 9), (7, 4)):
-        features, _ = clusters(np.random.default_rng(rows + most), rows, most)
+        neighbours, _ = clusters(np.random.default_rng(rows + most), rows, most)
 
-        spectrum, spread = run(graph, features)
+        spectrum, spread = run(graph, neighbours.padded())
 
-        members = model.ensemble.spectra_of_members(Neighbours.of(features)).astype(np.float64)
-        assert np.abs(spectrum - model.predict(features)).max() < 1e-5
+        members = model.ensemble.spectra_of_members(neighbours).astype(np.float64)
+        assert np.abs(spectrum - predict(model, neighbours)).max() < 1e-5
         assert np.abs(spread - 1.7 * np.sqrt(members.var(axis=0) + 0.02**2)).max() < 1e-5
 
 
 def test_the_graph_of_a_lone_network_gives_its_spectrum_and_one_spread_for_all_points() -> None:
-    features, spectra = clusters(np.random.default_rng(11), 40, 5)
-    model = FAST.fit(SETTINGS | {"members": 1, "epochs": 2}, features, np.float32(spectra), seed=1)
+    neighbours, spectra = clusters(np.random.default_rng(11), 40, 5)
+    model = fit(FAST, SETTINGS | {"members": 1, "epochs": 2}, neighbours, spectra, seed=1)
     model = replace(model, calibration=Calibration(1.5, 0.02))
 
-    spectrum, spread = run(model.to_onnx(), features)
+    spectrum, spread = run(model.to_onnx(), neighbours.padded())
 
-    assert np.abs(spectrum - model.predict(features)).max() < 1e-5
+    assert np.abs(spectrum - predict(model, neighbours)).max() < 1e-5
     assert spread.shape == spectrum.shape
     assert np.abs(spread - 0.03).max() < 1e-7
 
 
-def test_a_network_learns_a_smooth_function_of_the_neighbours(fitted: tuple) -> None:
-    model, _, spectra = fitted
+def test_a_network_learns_a_smooth_function_of_the_neighbours(fitted: FittedNetwork) -> None:
     unseen, truth = clusters(np.random.default_rng(2), 80, 6)
 
-    error = np.mean((model.predict(unseen) - truth) ** 2)
+    error = np.mean((predict(fitted, unseen) - truth) ** 2)
 
-    assert error < 0.2 * np.mean((spectra.mean(axis=0) - truth) ** 2)
+    assert error < 0.2 * np.mean(truth.var(axis=0))
+
+
+def test_some_rows_in_any_order_are_the_clusters_of_these_rows() -> None:
+    neighbours, _ = clusters(np.random.default_rng(12), 9, 7)
+    every = neighbours.padded()
+    rows = np.array([7, 0, 3, 3])
+
+    some = neighbours[rows]
+    padded = some.padded()
+
+    most = int(every.mask[rows].sum(axis=1).max())
+    assert some.distance is neighbours.distance
+    assert padded.mask.shape == (4, most)
+    for name, values in asdict(padded).items():
+        expected = getattr(every, name)[rows][:, :most]
+        assert np.array_equal(values, expected[:, :, :most] if name == "distance" else expected), name
+
+
+def test_arrays_that_do_not_fit_each_other_are_no_neighbours() -> None:
+    two, three = np.array([2]), np.float32([1.0, 2.0, 3.0])
+
+    with pytest.raises(ValueError, match="1 clusters of 2 atoms"):
+        Neighbours.of(two, np.array([0, 1]), three[:2], three, elements=2, cutoff=CUTOFF)
+    with pytest.raises(ValueError, match="species must count 2 elements"):
+        Neighbours.of(two, np.array([0, 2]), three[:2], np.zeros(4, np.float32), elements=2, cutoff=CUTOFF)
+
+
+def test_large_clusters_are_computed_in_parts_with_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    neighbours, spectra = clusters(np.random.default_rng(13), 60, 8)
+    settings = SETTINGS | {"epochs": 3}
+    expected = predict(fit(ACCURATE, settings, neighbours, spectra, seed=1), neighbours)
+    portions: list[int] = []
+    tensors = fitting.tensors
+    monkeypatch.setattr(fitting, "tensors", lambda part: portions.append(len(part) * int(part.counts.max()) ** 2) or tensors(part))
+    monkeypatch.setattr(fitting, "PAIRS_AT_ONCE", 200)
+
+    found = predict(fit(ACCURATE, settings, neighbours, spectra, seed=1), neighbours)
+
+    assert max(portions) <= 200
+    assert np.abs(found - expected).max() < 1e-4
 
 
 def test_the_same_seed_gives_the_same_graph() -> None:
-    features, spectra = clusters(np.random.default_rng(4), 40, 4)
-    family = ACCURATE
+    neighbours, spectra = clusters(np.random.default_rng(4), 40, 4)
     settings = SETTINGS | {"epochs": 2}
 
-    first, second, other = (family.fit(settings, features, np.float32(spectra), seed).to_onnx() for seed in (5, 5, 6))
+    first, second, other = (fit(ACCURATE, settings, neighbours, spectra, seed).to_onnx() for seed in (5, 5, 6))
 
     assert first.SerializeToString() == second.SerializeToString()
     assert first.SerializeToString() != other.SerializeToString()
 
 
-def test_renumbering_the_neighbours_or_padding_them_changes_nothing(fitted: tuple) -> None:
-    graph = fitted[0].to_onnx()
-    features, _ = clusters(np.random.default_rng(6), 1, 8)
-    atoms = int(features["mask"].sum())
+def test_renumbering_the_neighbours_or_padding_them_changes_nothing(fitted: FittedNetwork) -> None:
+    graph = fitted.to_onnx()
+    one = clusters(np.random.default_rng(6), 1, 8)[0].padded()
+    atoms = int(one.mask.sum())
     order = np.random.default_rng(7).permutation(atoms)
-    moved = {name: values[:, order] if values.ndim == 2 else values for name, values in features.items()}
-    moved["distance"] = features["distance"][:, order][:, :, order]
-    padded = {name: values.copy() for name, values in features.items()}
-    wider = atoms + 5
-    padded["species"] = np.zeros((1, wider), dtype=np.int64)
-    padded["radius"] = np.full((1, wider), CUTOFF, dtype=np.float32)
-    padded["distance"] = np.full((1, wider, wider), CUTOFF, dtype=np.float32)
-    padded["mask"] = np.zeros((1, wider), dtype=np.float32)
-    for name in ("species", "radius", "mask"):
-        padded[name][:, :atoms] = features[name][:, :atoms]
-    padded["distance"][:, :atoms, :atoms] = features["distance"][:, :atoms, :atoms]
+    moved = PaddedNeighbours(one.species[:, order], one.radius[:, order], one.distance[:, order][:, :, order], one.mask)
+    behind = ((0, 0), (0, 5))
+    padded = PaddedNeighbours(
+        np.pad(one.species, behind),
+        np.pad(one.radius, behind, constant_values=CUTOFF),
+        np.pad(one.distance, (*behind, (0, 5)), constant_values=CUTOFF),
+        np.pad(one.mask, behind),
+    )
 
-    expected = run(graph, features)[0]
+    expected = run(graph, one)[0]
 
     assert np.abs(run(graph, moved)[0] - expected).max() < 1e-5
     assert np.abs(run(graph, padded)[0] - expected).max() < 1e-5
 
 
-def test_an_atom_that_leaves_through_the_cutoff_fades_out(fitted: tuple) -> None:
-    graph = fitted[0].to_onnx()
-    near, _ = clusters(np.random.default_rng(8), 1, 5)
-    atoms = int(near["mask"].sum())
-    assert atoms > 1
-    leaving = {name: values.copy() for name, values in near.items()}
-    leaving["radius"][0, 0] = CUTOFF - 1e-3
-    gone = {name: values.copy() for name, values in leaving.items()}
-    gone["mask"][0, 0] = 0.0
+def test_an_atom_that_leaves_through_the_cutoff_fades_out(fitted: FittedNetwork) -> None:
+    graph = fitted.to_onnx()
+    near = clusters(np.random.default_rng(8), 1, 5)[0].padded()
+    assert near.mask.sum() > 1
+    first = np.eye(1, near.radius.shape[1], dtype=np.float32)
+    leaving = replace(near, radius=np.where(first > 0, np.float32(CUTOFF - 1e-3), near.radius))
+    gone = replace(leaving, mask=near.mask - first)
 
     assert np.abs(run(graph, leaving)[0] - run(graph, gone)[0]).max() < 1e-3
     assert np.abs(run(graph, near)[0] - run(graph, gone)[0]).max() > 1e-3

@@ -56,4 +56,5 @@ def obstacle(family: Family) -> str | None:
 def obstacle_in(family: Family, job: Job) -> str | None:
     """Why a family cannot be trained on a job; None where it can."""
     missing = [name for name in family.inputs if name not in job.features]
-    return f"eats {', '.join(missing)}, which no descriptor of this training gives" if missing else obstacle(family)
+    reasons = [job.left_out.get(name, f"eats {name}, which no descriptor of this training gives") for name in missing]
+    return "; ".join(reasons) or obstacle(family)

@@ -20,7 +20,7 @@ class FittedModel(Protocol):
         """Spectra float32 [n, M] of n structures."""
 
     def to_onnx(self) -> onnx.ModelProto:
-        """The same function as a graph: the family's inputs, N free, to ``spectrum`` float32 [N, M]."""
+        """The same function as a graph: the tensors of the family's inputs, N free, to ``spectrum`` float32 [N, M]."""
 
 
 @runtime_checkable
@@ -40,7 +40,7 @@ class Family(Protocol):
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        """The feature tensors that it eats, such as ``descriptor``: the inputs of its graph."""
+        """The features that it eats, by their names in :mod:`xanes.train.features`."""
 
     @property
     def modules(self) -> tuple[str, ...]:

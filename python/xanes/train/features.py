@@ -1,4 +1,4 @@
-"""What a model eats: named tensors with one row for each structure."""
+"""What a model eats, by name, with one row for each structure."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-Features = dict[str, NDArray[Any]]
+Features = dict[str, Any]
+"""``DESCRIPTOR``, ``NEIGHBOURS`` or both; each can be indexed by an array of rows."""
 
 DESCRIPTOR = "descriptor"
-"""The tensor float32 [n, F] that families on the vector eat."""
+"""The vectors, float32 [n, F]."""
+
+NEIGHBOURS = "neighbours"
+"""The clusters themselves, :class:`xanes.train.network.neighbours.Neighbours`."""
 
 
 def take(features: Features, rows: NDArray[Any]) -> Features:
-    """The same tensors with some rows only, in the order asked for."""
+    """The same features with some rows only, in the order asked for."""
     return {name: values[rows] for name, values in features.items()}

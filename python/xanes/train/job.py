@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .features import Features
+from .features import NEIGHBOURS, Features
+from .network.neighbours import Neighbours
 
 Matrix = NDArray[np.float32]
 Codes = NDArray[np.int32]
@@ -27,10 +28,10 @@ class JobError(Exception):
 class Job:
     """Features and spectra of n structures, and what to fit to them.
 
-    ``features`` are tensors of n rows by name, of one descriptor or several, and what ``constants`` names, repeated in each row:
-    ``elements``, the number that the neighbours' descriptor lists, and its ``r_max`` (Å). ``spectra`` float32 [n, M]; ``split`` [n] says
-    training (0), validation (1) or test (2); ``set_of`` [n] counts in ``sets``, the names of the data sets; rows of one code in
-    ``groups`` [n] are related and never stand on both sides of a cross-validation; ``families`` names the learners to try.
+    ``features`` are of one descriptor or several (:mod:`xanes.train.features`), ``left_out`` says why others are missing. ``spectra``
+    float32 [n, M]; ``split`` [n] says training (0), validation (1) or test (2); ``set_of`` [n] counts in ``sets``, the names of the data
+    sets; rows of one code in ``groups`` [n] are related and never stand on both sides of a cross-validation; ``families`` names the
+    learners to try.
     """
 
     features: Features
@@ -41,12 +42,11 @@ class Job:
     sets: tuple[str, ...]
     families: tuple[str, ...]
     seed: int
-    constants: tuple[str, ...] = ()
+    left_out: dict[str, str] = field(default_factory=dict)
 
     def for_inputs(self, inputs: Iterable[str]) -> Job:
-        """The same job with the constants and these tensors alone."""
-        kept = {*inputs, *self.constants}
-        return replace(self, features={name: values for name, values in self.features.items() if name in kept})
+        """The same job with these features alone."""
+        return replace(self, features={name: self.features[name] for name in inputs})
 
     def rows(self, *parts: int) -> NDArray[np.intp]:
         """The rows of some parts of the split, ascending."""
@@ -54,15 +54,18 @@ class Job:
 
 
 def read_job(folder: Path) -> Job:
-    """Reads ``job.json``, a file for each tensor that its ``features`` names, ``spectra``, ``split``, ``set`` and ``group``, all .npy.
+    """Reads ``job.json``, the features that it names, ``spectra``, ``split``, ``set`` and ``group``, all .npy.
+
+    The vectors are in ``descriptor.npy``. The neighbours are clusters behind each other, without padding (:class:`Neighbours`): the
+    number of ``atoms`` of each, ``species``, ``radius`` and ``distance``, each of one dimension; ``neighbours`` of job.json has the number
+    of ``elements`` of their descriptor and its ``r_max`` (Å).
 
     Raises JobError where a file is missing or the arrays do not fit each other.
     """
     settings = _read_settings(folder / "job.json")
     spectra = read_array(folder / "spectra.npy", 2, np.float32)
-    constants = {name: np.full(len(spectra), value) for name, value in settings.get("constants", {}).items()}
     job = Job(
-        features={name: _read_features(folder / f"{name}.npy") for name in settings["features"]} | constants,
+        features={name: _read_features(folder, name, settings) for name in settings["features"]},
         spectra=spectra,
         split=read_array(folder / "split.npy", 1, np.int32),
         set_of=read_array(folder / "set.npy", 1, np.int32),
@@ -70,7 +73,7 @@ def read_job(folder: Path) -> Job:
         sets=tuple(settings["sets"]),
         families=tuple(settings["families"]),
         seed=int(settings["seed"]),
-        constants=tuple(constants),
+        left_out=settings.get("left_out", {}),
     )
     _check(job)
     return job
@@ -102,10 +105,25 @@ def read_array(path: Path, dimensions: int, kind: type[np.generic]) -> NDArray[A
     return array
 
 
-def _read_features(path: Path) -> NDArray[Any]:
-    array = _load(path)
-    if array.ndim < 1 or array.dtype not in (np.float32, np.int64):
-        raise JobError(f"{path}: must be float32 or int64 with rows, is {array.dtype} {list(array.shape)}")
+def _read_features(folder: Path, name: str, settings: dict[str, Any]) -> NDArray[Any] | Neighbours:
+    if name != NEIGHBOURS:
+        return _read_finite(folder / f"{name}.npy", 2)
+    facts = settings[NEIGHBOURS]
+    try:
+        return Neighbours.of(
+            counts=read_array(folder / "atoms.npy", 1, np.int32),
+            species=read_array(folder / "species.npy", 1, np.int64),
+            radius=_read_finite(folder / "radius.npy", 1),
+            distance=_read_finite(folder / "distance.npy", 1),
+            elements=int(facts["elements"]),
+            cutoff=float(facts["r_max"]),
+        )
+    except ValueError as fault:
+        raise JobError(f"{folder}: {NEIGHBOURS}: {fault}") from fault
+
+
+def _read_finite(path: Path, dimensions: int) -> NDArray[Any]:
+    array = read_array(path, dimensions, np.float32)
     if not np.isfinite(array).all():
         raise JobError(f"{path}: holds a value that is not finite")
     return array

@@ -17,6 +17,12 @@ public abstract class FeatureBatch
     /// </summary>
     public virtual IEnumerable<FeatureGroup>? Groups => null;
 
+    /// <summary>The rows without padding, for learners; valid until the next change of the batch.</summary>
+    public abstract FeatureTable Table { get; }
+
+    /// <summary>Whether so much memory is in use that the rows are better run before more are added.</summary>
+    public virtual bool IsFull => false;
+
     /// <summary>Appends a cluster as a row.</summary>
     /// <param name="cluster">Cut by the featuriser's own cluster spec; not kept.</param>
     /// <param name="structure">The structure that it was cut from, to name atoms in messages.</param>

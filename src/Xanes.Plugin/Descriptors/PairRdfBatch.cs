@@ -14,6 +14,8 @@ internal sealed class PairRdfBatch(PairRdf descriptor, int capacity) : FeatureBa
     public override IReadOnlyList<FeatureTensor> Tensors =>
         [new FeatureTensor<float>("descriptor", [_rows, descriptor.Length], _values.AsMemory(0, _rows * descriptor.Length))];
 
+    public override FeatureTable Table => new("descriptor", Tensors);
+
     public override DescriptorTally Add(Cluster cluster, StructureView structure)
     {
         var tally = descriptor.Describe(cluster, structure, _values.AsSpan(_rows * descriptor.Length, descriptor.Length));

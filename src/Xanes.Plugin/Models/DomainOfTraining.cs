@@ -12,6 +12,9 @@ public sealed class DomainOfTraining
     /// <summary>A distance may be shorter than any of the training data by this much (Å).</summary>
     public const double DistanceTolerance = 0.05;
 
+    /// <summary>A cluster of more than this many times the atoms of the largest training cluster, and 50 more, is refused.</summary>
+    private const int FarBeyond = 3;
+
     private const int VerdictSteps = 100;
 
     private readonly string _absorber;
@@ -57,8 +60,16 @@ public sealed class DomainOfTraining
     /// A verdict whose distance is, inside, that to the nearest component (rounded up to 0.01), and outside the largest of this and of
     /// the ratios by which bounds are overstepped.
     /// </returns>
+    /// <exception cref="InvalidInputException">The cluster is far larger than any of the training data.</exception>
     public DomainVerdict Judge(Cluster cluster)
     {
+        if (cluster.Count > (FarBeyond * Bounds.MostAtoms) + 50)
+        {
+            throw new InvalidInputException(
+                $"the absorber has {cluster.Count} neighbours within the model's reach, the training data at most {Bounds.MostAtoms}: too dense to be " +
+                "predicted; check that cell and positions are in Å");
+        }
+
         var species = _symbols.Length;
         Span<double> features = stackalloc double[species * ClusterSummary.FeaturesOfSpecies];
         Span<double> nearest = stackalloc double[species];

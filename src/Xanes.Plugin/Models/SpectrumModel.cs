@@ -18,7 +18,10 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
     /// <summary>Joins the parts of a model and checks that they fit each other.</summary>
     /// <param name="info">What the card says.</param>
     /// <param name="onnx">The ONNX session, which the model takes over.</param>
-    /// <param name="judge">Tells whether a cluster resembles the training data.</param>
+    /// <param name="judge">
+    /// Tells whether a cluster resembles the training data, before it costs more; throws <see cref="InvalidInputException"/> where it is
+    /// too large for the model.
+    /// </param>
     /// <exception cref="InvalidInputException">The card's descriptor or energies do not fit the ONNX file.</exception>
     public SpectrumModel(ModelInfo info, OnnxModel onnx, Func<Cluster, DomainVerdict> judge)
     {
@@ -97,6 +100,7 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
         var workspace = _idleBatches.TryTake(out var idle) ? idle : new Workspace(_featuriser.NewBatch(_featuriser.BatchSize));
         workspace.Features.Clear();
         var soundRows = new List<int>(count);
+        var done = 0;
         for (var row = 0; row < count; row++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -116,20 +120,35 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
             {
                 destination.Domains.Span[row] = verdict;
             }
-        }
 
-        if (soundRows.Count > 0)
-        {
-            var values = soundRows.Count * Info.Energies.Length;
-            var uncertainties = !HasUncertainty ? default
-                : destination.Uncertainties.IsEmpty ? new float[values]
-                : destination.Uncertainties[..values];
-            Run(workspace, destination.Intensities[..values], uncertainties, cancellation);
+            if (workspace.Features.IsFull || row == count - 1)
+            {
+                done += RunAdded(workspace, destination, done, cancellation);
+            }
         }
 
         _idleBatches.Add(workspace);
         PutInPlace(soundRows, count, destination.Intensities.Span);
         PutInPlace(soundRows, count, destination.Uncertainties.Span);
+    }
+
+    /// <summary>Runs the model on the rows of a workspace, which is emptied, and puts the results behind those of the rows before.</summary>
+    /// <returns>The number of rows.</returns>
+    private int RunAdded(Workspace workspace, SpectrumArrays destination, int before, CancellationToken cancellation)
+    {
+        var rows = workspace.Features.Rows;
+        if (rows == 0)
+        {
+            return 0;
+        }
+
+        var (start, values) = (before * Info.Energies.Length, rows * Info.Energies.Length);
+        var uncertainties = !HasUncertainty ? default
+            : destination.Uncertainties.IsEmpty ? new float[values]
+            : destination.Uncertainties.Slice(start, values);
+        Run(workspace, destination.Intensities.Slice(start, values), uncertainties, cancellation);
+        workspace.Features.Clear();
+        return rows;
     }
 
     /// <summary>Runs the model on all rows of a batch; the results stand in the rows' order.</summary>
@@ -197,8 +216,9 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
         }
 
         ClusterBuilder.Build(structure, absorber, _featuriser.ClusterSpec, workspace.Cluster);
+        var verdict = _judge(workspace.Cluster);
         workspace.Features.Add(workspace.Cluster, structure);
-        return _judge(workspace.Cluster);
+        return verdict;
     }
 
     private sealed record Workspace(FeatureBatch Features)

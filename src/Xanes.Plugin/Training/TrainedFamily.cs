@@ -4,7 +4,7 @@ namespace Xanes.Plugin.Training;
 
 /// <summary>A family that the trainer fitted.</summary>
 /// <param name="Metrics">Its errors.</param>
-/// <param name="Inputs">The tensors that it eats.</param>
+/// <param name="Inputs">The features that it eats, by name.</param>
 /// <param name="Parity">The largest difference that its exported model may have from the learner.</param>
 internal sealed record TrainedFamily(FamilyMetrics Metrics, IReadOnlyList<string> Inputs, double Parity)
 {

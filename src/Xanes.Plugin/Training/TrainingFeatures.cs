@@ -7,11 +7,11 @@ namespace Xanes.Plugin.Training;
 /// <summary>What one descriptor makes of a table's structures.</summary>
 /// <param name="Spec">The descriptor.</param>
 /// <param name="Featuriser">Its featuriser.</param>
-/// <param name="Tensors">The tensors, a row each structure.</param>
+/// <param name="Table">The features, a row each structure.</param>
 /// <param name="Domain">What the clusters of the training and validation parts reach.</param>
 internal sealed record TrainingFeatures(
-    DescriptorSpec Spec, IFeaturiser Featuriser, IReadOnlyList<FeatureTensor> Tensors, DomainOfTraining Domain)
+    DescriptorSpec Spec, IFeaturiser Featuriser, FeatureTable Table, DomainOfTraining Domain)
 {
-    /// <summary>Whether a learner of these inputs can be fed.</summary>
-    public bool Feeds(IEnumerable<string> inputs) => inputs.All(input => Tensors.Any(tensor => tensor.Name == input));
+    /// <summary>Whether a learner that eats these features can be fed.</summary>
+    public bool Feeds(IEnumerable<string> inputs) => inputs.All(input => input == Table.Name);
 }

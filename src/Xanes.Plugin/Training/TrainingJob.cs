@@ -28,8 +28,7 @@ internal sealed class TrainingJob : IDisposable
     /// <summary>Writes the arrays and the settings.</summary>
     public void Write(TrainingTable table, TrainingOptions options)
     {
-        var tensors = table.Features.SelectMany(features => features.Tensors).ToArray();
-        foreach (var tensor in tensors)
+        foreach (var tensor in table.Features.SelectMany(features => features.Table.Arrays))
         {
             WriteTensor(tensor);
         }
@@ -51,11 +50,13 @@ internal sealed class TrainingJob : IDisposable
             families = options.Families,
             seed = options.Seed,
             sets = table.Sets.Select(set => set.Name),
-            features = tensors.Select(tensor => tensor.Name),
-            constants = Constants(table),
+            features = table.Features.Select(features => features.Table.Name),
+            left_out = table.LeftOut,
+            neighbours = FactsOfNeighbours(table),
         };
         File.WriteAllText(InFolder("job.json"), JsonSerializer.Serialize(settings));
-        File.WriteAllText(InFolder("structures.json"), JsonSerializer.Serialize(table.Entries.Select(Structure)));
+        using var structures = File.Create(InFolder("structures.json"));
+        JsonSerializer.Serialize(structures, table.Entries.Select(Structure));
     }
 
     /// <summary>Writes what else the folder's modules need, as JSON.</summary>
@@ -128,10 +129,10 @@ internal sealed class TrainingJob : IDisposable
     }
 
     /// <summary>What the learners on neighbours know of their descriptor.</summary>
-    private static Dictionary<string, double> Constants(TrainingTable table) =>
+    private static object? FactsOfNeighbours(TrainingTable table) =>
         table.Features.FirstOrDefault(features => features.Spec.Kind == NeighbourSpec.Kind)?.Featuriser.ClusterSpec is { } clusters
-            ? new() { ["elements"] = clusters.Elements.Count, ["r_max"] = clusters.MaximumRadius }
-            : [];
+            ? new { elements = clusters.Elements.Count, r_max = clusters.MaximumRadius }
+            : null;
 
     private static object Structure(DataSetEntry entry) => new
     {
@@ -162,6 +163,9 @@ internal sealed class TrainingJob : IDisposable
         switch (tensor)
         {
             case FeatureTensor<float> values:
+                NpyFile.Write(path, values.Values.ToArray(), shape);
+                break;
+            case FeatureTensor<int> values:
                 NpyFile.Write(path, values.Values.ToArray(), shape);
                 break;
             case FeatureTensor<long> values:

@@ -12,9 +12,17 @@ namespace Xanes.Plugin.Training;
 /// <param name="Entries">Their entries, set after set, [n].</param>
 /// <param name="SetOf">Which set each row is of, [n].</param>
 /// <param name="Features">What each descriptor makes of them.</param>
+/// <param name="LeftOut">The features that are too large for a training, each with the reason.</param>
 internal sealed record TrainingTable(
-    IReadOnlyList<DataSet> Sets, DataSetEntry[] Entries, int[] SetOf, IReadOnlyList<TrainingFeatures> Features)
+    IReadOnlyList<DataSet> Sets,
+    DataSetEntry[] Entries,
+    int[] SetOf,
+    IReadOnlyList<TrainingFeatures> Features,
+    IReadOnlyDictionary<string, string> LeftOut)
 {
+    /// <summary>The vectors of all structures may take this much memory.</summary>
+    private const long MostBytesOfVectors = 128_000_000;
+
     public int Points => Sets[0].Energies.Length;
 
     /// <summary>Reads data sets and checks that they can be mixed.</summary>
@@ -88,19 +96,40 @@ internal sealed record TrainingTable(
     /// <summary>The features that a learner of these inputs was fed with.</summary>
     public TrainingFeatures FeaturesOf(IReadOnlyList<string> inputs) => Features.First(features => features.Feeds(inputs));
 
-    /// <summary>Describes every structure of the sets by every descriptor.</summary>
-    /// <exception cref="InvalidInputException">A structure cannot be described; the message names it.</exception>
+    /// <summary>Describes every structure of the sets by every descriptor whose vectors are not too large.</summary>
+    /// <exception cref="InvalidInputException">A structure cannot be described; the message names it. Or no descriptor is left.</exception>
     public static TrainingTable Describe(IReadOnlyList<DataSet> sets, IReadOnlyList<DescriptorSpec> specs, CancellationToken cancellation)
     {
         var entries = sets.SelectMany(set => set.Entries).ToArray();
         var setOf = sets.SelectMany((set, code) => Enumerable.Repeat(code, set.Entries.Count)).ToArray();
-        return new TrainingTable(sets, entries, setOf, [.. specs.Select(spec => Describe(sets, entries, setOf, spec, cancellation))]);
+        var features = new List<TrainingFeatures>();
+        var leftOut = new Dictionary<string, string>();
+        foreach (var featuriser in specs.Select(Featurisers.Create))
+        {
+            if (Obstacle(featuriser, entries.Length) is { } reason)
+            {
+                leftOut.Add(featuriser.NewBatch(0).Table.Name, reason);
+            }
+            else
+            {
+                features.Add(Describe(sets, entries, setOf, featuriser, cancellation));
+            }
+        }
+
+        return features.Count > 0
+            ? new TrainingTable(sets, entries, setOf, features, leftOut)
+            : throw new InvalidInputException(string.Join("; ", leftOut.Values));
     }
 
+    private static string? Obstacle(IFeaturiser featuriser, int rows) =>
+        featuriser is IDescriptor { Length: var length } && sizeof(float) * (long)length * rows > MostBytesOfVectors
+            ? FormattableString.Invariant(
+                $"the vector has {length} values for {featuriser.ClusterSpec.Elements.Count} elements, {sizeof(float) * (double)length * rows / 1e6:0} MB for {rows} structures (limit {MostBytesOfVectors / 1e6:0} MB); use a family on the neighbours, or fewer elements")
+            : null;
+
     private static TrainingFeatures Describe(
-        IReadOnlyList<DataSet> sets, DataSetEntry[] entries, int[] setOf, DescriptorSpec spec, CancellationToken cancellation)
+        IReadOnlyList<DataSet> sets, DataSetEntry[] entries, int[] setOf, IFeaturiser featuriser, CancellationToken cancellation)
     {
-        var featuriser = Featurisers.Create(spec);
         var features = featuriser.NewBatch(entries.Length);
         var symbols = featuriser.ClusterSpec.Elements.Select(ChemicalElement.Symbol).ToArray();
         var domain = new DomainStatistics(sets[0].Protocol.Absorber, symbols);
@@ -126,6 +155,6 @@ internal sealed record TrainingTable(
             }
         }
 
-        return new TrainingFeatures(spec, featuriser, features.Tensors, domain.Build());
+        return new TrainingFeatures(featuriser.Spec, featuriser, features.Table, domain.Build());
     }
 }

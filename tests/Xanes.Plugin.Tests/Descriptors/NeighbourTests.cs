@@ -103,6 +103,51 @@ public sealed class NeighbourTests
     }
 
     [Test]
+    public void For_learners_clusters_of_all_sizes_stand_behind_each_other_without_padding()
+    {
+        var random = new Random(8);
+        AbsorberSite[] sites = [.. new[] { 3, 40, 1, 7 }.Select(atoms => new AbsorberSite(RandomStructures.Isolated(random, atoms), 0))];
+
+        var table = Batch(sites).Table;
+
+        Assert.That(table.Name, Is.EqualTo("neighbours"));
+        var (atoms, species) = (Column<int>(table, "atoms"), Column<long>(table, "species"));
+        var (radius, distance) = (Column<float>(table, "radius"), Column<float>(table, "distance"));
+        Assert.That(distance, Has.Length.EqualTo(atoms.Sum(count => count * count)));
+        var (atom, pair) = (0, 0);
+        foreach (var (count, site) in atoms.Zip(sites))
+        {
+            var alone = Batch(site);
+            Assert.That(species[atom..(atom + count)], Is.EqualTo(Values<long>(alone, "species")[..count]));
+            Assert.That(radius[atom..(atom + count)], Is.EqualTo(Values<float>(alone, "radius")[..count]));
+            Assert.That(distance[pair..(pair + (count * count))], Is.EqualTo(Values<float>(alone, "distance")[..(count * count)]));
+            atom += count;
+            pair += count * count;
+        }
+    }
+
+    [Test]
+    public void A_batch_tells_when_it_is_full_and_refuses_clusters_that_no_memory_holds()
+    {
+        var spacing = 0.6;
+        var grid = from x in Enumerable.Range(-8, 17) from y in Enumerable.Range(-8, 17) from z in Enumerable.Range(-8, 17) select (x, y, z);
+        var dense = new AtomicStructure(
+            [47, .. grid.Where(point => point != (0, 0, 0)).Select(_ => 8)],
+            [0.0, 0.0, 0.0, .. grid.Where(point => point != (0, 0, 0)).SelectMany(point => new[] { point.x * spacing, point.y * spacing, point.z * spacing })]);
+        var featuriser = new NeighbourFeaturiser(DescriptorSpec.Parse(Spec));
+        var batch = featuriser.NewBatch(100);
+        Fill(batch, featuriser, new AbsorberSite(RandomStructures.Isolated(new Random(1), 9), 0));
+        Assert.That(batch.IsFull, Is.False);
+
+        Fill(batch, featuriser, new AbsorberSite(dense, 0));
+
+        Assert.That(batch.IsFull);
+        var fault = Assert.Throws<InvalidInputException>(
+            () => Fill(batch, featuriser, [.. Enumerable.Repeat(new AbsorberSite(dense, 0), 50)]));
+        Assert.That(fault!.Message, Does.Contain("million pairs of neighbours"));
+    }
+
+    [Test]
     public void A_cleared_batch_holds_nothing_of_the_rows_before()
     {
         var random = new Random(4);
@@ -195,6 +240,10 @@ public sealed class NeighbourTests
     private static T[] Values<T>(FeatureBatch batch, string name)
         where T : unmanaged =>
         ((FeatureTensor<T>)batch.Tensors.Single(tensor => tensor.Name == name)).Values.ToArray();
+
+    private static T[] Column<T>(FeatureTable table, string name)
+        where T : unmanaged =>
+        ((FeatureTensor<T>)table.Arrays.Single(array => array.Name == name)).Values.ToArray();
 
     /// <summary>What does not depend on the order: each atom's species and radius, and each pair's species and distance, sorted.</summary>
     private static double[] Signature(FeatureBatch batch)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..family import Settings
-from ..features import Features
+from ..features import NEIGHBOURS, Features
 from ..job import Matrix
-from .neighbours import Neighbours
 
 if TYPE_CHECKING:
     from .fitted import FittedNetwork
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 class ScatteringNetwork:
     """An ensemble of message passing networks on the neighbours themselves."""
 
-    inputs = ("species", "radius", "distance", "mask")
+    inputs = (NEIGHBOURS,)
     modules = ("torch",)
     parity = 1e-5
 
@@ -36,7 +35,7 @@ class ScatteringNetwork:
         from .fitted import FittedNetwork
         from .fitting import Schedule, fit_ensemble
 
-        neighbours = Neighbours.of(features)
+        neighbours = features[NEIGHBOURS]
         design = Design(
             species=neighbours.elements,
             cutoff=neighbours.cutoff,

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import onnx
 
-from ..features import Features
+from ..features import NEIGHBOURS, Features
 from ..job import Matrix
 from .calibration import Calibration
 from .export import export_ensemble
 from .fitting import Ensemble
-from .neighbours import Neighbours
 
 UNCALIBRATED = Calibration(1.0, 0.0)
 
@@ -26,12 +25,12 @@ class FittedNetwork:
 
     def predict(self, features: Features) -> Matrix:
         """As torch computes it."""
-        members = self.ensemble.spectra_of_members(Neighbours.of(features))
+        members = self.ensemble.spectra_of_members(features[NEIGHBOURS])
         return members.mean(axis=0, dtype=np.float64).astype(np.float32)
 
     def calibrated_by(self, held_out: FittedNetwork, features: Features, spectra: Matrix) -> FittedNetwork:
         """The same networks, their spread scaled by the errors of others of the same kind that were not fitted to these spectra [n, M]."""
-        members = held_out.ensemble.spectra_of_members(Neighbours.of(features))
+        members = held_out.ensemble.spectra_of_members(features[NEIGHBOURS])
         return replace(self, calibration=Calibration.of(members, spectra))
 
     def to_onnx(self) -> onnx.ModelProto:

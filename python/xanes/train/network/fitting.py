@@ -20,6 +20,9 @@ from .neighbours import Neighbours, Rows
 POOL = 8
 """The number of batches that are sorted by atom count together, so that little of a batch is padding."""
 
+PAIRS_AT_ONCE = 65_536
+"""Pairs of atoms, padding included, that are computed together; a batch that holds more is computed in parts. It bounds the memory."""
+
 
 @dataclass(frozen=True)
 class Schedule:
@@ -49,8 +52,7 @@ class Ensemble:
         spectra = np.empty((self.module.design.members, len(neighbours), len(self.targets.offset)), dtype=np.float32)
         self.module.eval()
         with torch.no_grad():
-            for first in range(0, len(order), batch):
-                rows = order[first : first + batch]
+            for rows in portions(order, neighbours.counts, batch):
                 scores = self.module(*tensors(neighbours[rows])).numpy().astype(np.float64)
                 spectra[:, rows] = self.targets.expand(scores)
         return spectra
@@ -82,15 +84,16 @@ def fit_ensemble(
         module.train()
         total = 0.0
         for rows in epoch_batches(counts, schedule.batch, rng):
-            difference = module(*tensors(neighbours[rows])) - scores[rows]
-            error = (difference.square() * importance).sum(dim=2)
-            loss = error.mean(dim=1).sum()
             optimizer.zero_grad(set_to_none=True)
-            loss.backward()
+            for part in portions(rows, counts, len(rows)):
+                difference = module(*tensors(neighbours[part])) - scores[part]
+                error = (difference.square() * importance).sum(dim=2)
+                loss = error.sum() / len(rows)
+                loss.backward()
+                total += loss.item() / design.members * len(rows)
             torch.nn.utils.clip_grad_norm_(module.parameters(), 1.0 * design.members)
             optimizer.step()
             cycle.step()
-            total += loss.item() / design.members * len(rows)
         if told is not None:
             told(epoch + 1, total / len(counts))
     module.eval()
@@ -109,6 +112,18 @@ def epoch_batches(counts: NDArray[np.int64], size: int, rng: np.random.Generator
         yield batches[place]
 
 
+def portions(rows: Rows, counts: NDArray[np.int64], most: int) -> Iterator[Rows]:
+    """Rows in their order, at most so many at once, and no more pairs than ``PAIRS_AT_ONCE`` where it is more than one row."""
+    first = 0
+    while first < len(rows):
+        largest = np.maximum.accumulate(counts[rows[first : first + most]])
+        fitting = np.flatnonzero(np.arange(1, len(largest) + 1) * largest**2 <= PAIRS_AT_ONCE)
+        length = int(fitting[-1]) + 1 if len(fitting) > 0 else 1
+        yield rows[first : first + length]
+        first += length
+
+
 def tensors(neighbours: Neighbours) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """The module's arguments."""
-    return tuple(torch.from_numpy(array) for array in (neighbours.species, neighbours.radius, neighbours.distance, neighbours.mask))
+    padded = neighbours.padded()
+    return tuple(torch.from_numpy(array) for array in (padded.species, padded.radius, padded.distance, padded.mask))

@@ -11,6 +11,12 @@ internal sealed class NeighbourBatch(double cutoff, int capacity) : FeatureBatch
     /// <summary>A group holds at most this many pairs of atoms (but at least one cluster), so that a network's work stays in the cache.</summary>
     private const int PairsAtOnce = 2048;
 
+    /// <summary>A batch of this many pairs is full: 16 MB of distances.</summary>
+    private const int MostPairs = 1 << 22;
+
+    /// <summary>No batch holds more pairs: 512 MB of distances.</summary>
+    private const int PairsKept = 1 << 27;
+
     private readonly NeighbourLayout _layout = new((float)cutoff);
     private readonly int[] _counts = new int[capacity];
     private readonly int[] _firstAtoms = new int[capacity];
@@ -42,13 +48,35 @@ internal sealed class NeighbourBatch(double cutoff, int capacity) : FeatureBatch
         }
     }
 
+    public override bool IsFull => _pairs >= MostPairs;
+
+    /// <summary>
+    /// Clusters behind each other: <c>atoms</c> int32 [n], the number of each; <c>species</c> int64 and <c>radius</c> float32 (Å) of all
+    /// atoms; <c>distance</c> float32 (Å), cluster after cluster and row after row.
+    /// </summary>
+    public override FeatureTable Table => new(
+        NeighbourSpec.Kind,
+        [
+            new FeatureTensor<int>("atoms", [_rows], _counts.AsMemory(0, _rows)),
+            new FeatureTensor<long>("species", [_atoms], _species.AsMemory(0, _atoms)),
+            new FeatureTensor<float>("radius", [_atoms], _radius.AsMemory(0, _atoms)),
+            new FeatureTensor<float>("distance", [_pairs], _distance.AsMemory(0, _pairs)),
+        ]);
+
     public override DescriptorTally Add(Cluster cluster, StructureView structure)
     {
         var count = cluster.Count;
-        var pairs = checked(count * count);
+        if ((long)count * count > PairsKept - _pairs)
+        {
+            throw new InvalidInputException(
+                $"{_rows + 1} clusters hold more than {PairsKept / 1_000_000} million pairs of neighbours, which are kept together; " +
+                "take fewer structures at once, or a descriptor with a smaller r_max");
+        }
+
+        var pairs = count * count;
         MakeRoom(ref _species, _atoms + count);
         MakeRoom(ref _radius, _atoms + count);
-        MakeRoom(ref _distance, checked(_pairs + pairs));
+        MakeRoom(ref _distance, _pairs + pairs);
         for (var species = 0; species < cluster.SpeciesCount; species++)
         {
             _species.AsSpan(_atoms + cluster.Start(species), cluster.Start(species + 1) - cluster.Start(species)).Fill(species);
