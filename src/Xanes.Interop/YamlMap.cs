@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -7,6 +8,9 @@ namespace Xanes.Interop;
 /// <summary>A YAML mapping read without reflection, whose faults name the file, the key and the remedy.</summary>
 public sealed class YamlMap
 {
+    /// <summary>The longest text that is read.</summary>
+    private const int LongestText = 1 << 26;
+
     private readonly YamlMappingNode _node;
 
     private YamlMap(YamlMappingNode node, string source)
@@ -22,27 +26,45 @@ public sealed class YamlMap
     public IEnumerable<string> Keys => _node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
 
     /// <summary>Reads a YAML file whose top level is a mapping.</summary>
-    /// <exception cref="InvalidInputException">The file is missing or is not such YAML.</exception>
-    public static YamlMap ReadFile(string path)
+    /// <exception cref="InvalidInputException">The file is missing, longer than 64 MiB, or is not such YAML.</exception>
+    public static YamlMap ReadFile(string path) => Parse(ReadText(path), path);
+
+    /// <summary>The text of a YAML file.</summary>
+    /// <exception cref="InvalidInputException">The file is missing or longer than 64 MiB.</exception>
+    public static string ReadText(string path)
     {
         try
         {
-            return Parse(File.ReadAllText(path), path);
+            using var reader = new StreamReader(path);
+            var text = new StringBuilder();
+            var buffer = new char[1 << 15];
+            while (reader.Read(buffer) is > 0 and var length)
+            {
+                text.Append(buffer, 0, length);
+                if (text.Length > LongestText)
+                {
+                    throw new InvalidInputException($"{path}: is longer than 64 MiB; give a YAML file");
+                }
+            }
+
+            return text.ToString();
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new InvalidInputException($"{path}: cannot be read ({fault.Message}); check the path", fault);
         }
     }
 
     /// <summary>Reads YAML text whose top level is a mapping.</summary>
-    /// <exception cref="InvalidInputException">It is not such YAML.</exception>
+    /// <exception cref="InvalidInputException">
+    /// It is not such YAML, lies more than 64 levels deep, or holds more than 2 million values with all aliases written out.
+    /// </exception>
     public static YamlMap Parse(string text, string source)
     {
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(new LimitedYamlParser(new Parser(new StringReader(text)), source));
             return stream.Documents.Count > 0 && stream.Documents[0].RootNode is YamlMappingNode mapping
                 ? new YamlMap(mapping, source)
                 : throw new InvalidInputException($"{source}: is not a YAML mapping of 'key: value' lines");
@@ -76,6 +98,46 @@ public sealed class YamlMap
     /// <summary>A number, or another where the key is absent.</summary>
     public double Number(string key, double otherwise) => Has(key) ? Number(key) : otherwise;
 
+    /// <summary>A number within limits, both included; another where the key is absent and that is given.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="least">The least that it may be.</param>
+    /// <param name="most">The most that it may be.</param>
+    /// <param name="otherwise">The value where the key is absent; null where it must be there.</param>
+    /// <exception cref="InvalidInputException">It is missing, no number, or outside the limits.</exception>
+    public double NumberBetween(string key, double least, double most, double? otherwise = null) =>
+        otherwise is { } value && !Has(key) ? value
+        : Find(key) is YamlScalarNode { Value: { } text } && TryNumber(text, out var number) && number >= least && number <= most ? number
+        : throw Missing(key, $"a number from {Short(least)} to {Short(most)}");
+
+    /// <summary>A whole number within limits, both included.</summary>
+    /// <exception cref="InvalidInputException">It is missing, no whole number, or outside the limits.</exception>
+    public int IntegerBetween(string key, int least, int most) =>
+        Find(key) is YamlScalarNode { Value: { } text } && TryNumber(text, out var number) && IsWhole(number) && number >= least && number <= most
+            ? (int)number
+            : throw Missing(key, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
+
+    /// <summary>A pair of numbers within limits, such as <c>[0.5, 2]</c>.</summary>
+    /// <exception cref="InvalidInputException">It is missing, not two numbers, or one is outside the limits.</exception>
+    public (double First, double Second) PairBetween(string key, double least, double most) =>
+        TryPair(key, out var pair) && Math.Min(pair.First, pair.Second) >= least && Math.Max(pair.First, pair.Second) <= most
+            ? pair
+            : throw Missing(key, $"two numbers from {Short(least)} to {Short(most)}");
+
+    /// <summary>A range [least, most] of numbers within limits.</summary>
+    /// <exception cref="InvalidInputException">It is missing, not two ascending numbers, or one is outside the limits.</exception>
+    public (double Least, double Most) RangeBetween(string key, double least, double most) =>
+        TryPair(key, out var pair) && pair.First >= least && pair.Second <= most && pair.First <= pair.Second
+            ? pair
+            : throw Missing(key, $"[least, most] from {Short(least)} to {Short(most)}");
+
+    /// <summary>A range [least, most] of whole numbers within limits.</summary>
+    /// <exception cref="InvalidInputException">It is missing, not two ascending whole numbers, or one is outside the limits.</exception>
+    public (int Least, int Most) CountsBetween(string key, int least, int most) =>
+        TryPair(key, out var pair) && IsWhole(pair.First) && IsWhole(pair.Second)
+        && pair.First >= least && pair.Second <= most && pair.First <= pair.Second
+            ? ((int)pair.First, (int)pair.Second)
+            : throw Missing(key, $"[least, most], whole numbers from {Short(least)} to {Short(most)}");
+
     /// <summary>A whole number.</summary>
     public int Integer(string key) =>
         Find(key) is YamlScalarNode { Value: { } text } && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
@@ -108,6 +170,21 @@ public sealed class YamlMap
         Find(key) is YamlSequenceNode sequence && sequence.All(item => item is YamlMappingNode)
             ? [.. sequence.Cast<YamlMappingNode>().Select((item, index) => new YamlMap(item, $"{Source}, {key} {index}"))]
             : throw Missing(key, "a list of mappings");
+
+    private static bool TryNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+
+    private static bool IsWhole(double number) => number == Math.Round(number);
+
+    private static string Short(double number) => number.ToString("0.########", CultureInfo.InvariantCulture);
+
+    private bool TryPair(string key, out (double First, double Second) pair)
+    {
+        pair = default;
+        return Find(key) is YamlSequenceNode { Children: [YamlScalarNode { Value: { } first }, YamlScalarNode { Value: { } second }] }
+            && TryNumber(first, out pair.First)
+            && TryNumber(second, out pair.Second);
+    }
 
     private YamlNode? Find(string key) => _node.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
 

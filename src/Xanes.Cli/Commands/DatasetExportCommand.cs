@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Xanes.Cli.Datasets;
 using Xanes.Plugin.Datasets;
 
 namespace Xanes.Cli.Commands;
@@ -12,8 +13,8 @@ internal sealed class DatasetExportCommand : XanesCommand
           spectra.npy         float32 [n, m], edge step 1, on the axis of energy.npy [m] (eV from the edge energy)
           absorption.npy      float32 [n, k], as computed, on the axis of fermi_energy.npy [k]
           dataset.yaml        what all have in common
-        The export stands without jobs/: keep it with plan.yaml, and 'xanes dataset run' computes only what it lacks.
-        Outputs that are not what was recorded when they were made are left out, and their jobs put back.
+        The export stands without jobs/: keep it with plan.yaml and protocol.yaml, and 'xanes dataset run' computes only what it lacks.
+        A job whose structure, input or outputs are not what was recorded when it was done is left out, named and put back.
 
         Example:
           xanes dataset export ag-demo
@@ -32,10 +33,11 @@ internal sealed class DatasetExportCommand : XanesCommand
     public override int Execute(ParseResult arguments, Session session)
     {
         var workshop = DataSetWorkshop.Open(arguments.GetRequiredValue(_folder));
+        workshop.TellRemark(session);
         var (count, putBack) = DataSetExport.Write(workshop);
-        foreach (var id in putBack)
+        foreach (var (id, fault) in putBack)
         {
-            session.Note($"job {id}: its outputs are damaged; it is put back to be computed again");
+            session.Note($"job {id}: {fault}; it is put back, 'xanes dataset run {workshop.Folder}' computes it again");
         }
 
         session.Note($"{count} spectra of {workshop.Plan.Count} in {workshop.Folder}");

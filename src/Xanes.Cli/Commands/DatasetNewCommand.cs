@@ -8,15 +8,17 @@ namespace Xanes.Cli.Commands;
 internal sealed class DatasetNewCommand : XanesCommand
 {
     private const string ManualText = """
-        Makes a folder with plan.yaml, the recipe, and jobs/, one folder for each calculation. The same plan and seed give the
-        same jobs on every machine, so plan.yaml is all that need be kept of them.
+        Makes a folder with plan.yaml, the recipe, protocol.yaml, what is asked of FDMNES, and jobs/, one folder for each
+        calculation. The same plan and seed give the same jobs on every machine, so only these two files, and sources/ where
+        there are structure files, need be kept of them; the folder can be moved. What fails leaves no folder behind.
 
         Presets:
           ag-k-green-2   random clusters of Ag, O and Si; with --sampling latin-hypercube spread evenly
           ag-k-glass     Ag centres as in glass: a shell of O, Si behind them, further Ag
           ag-k-crystal   clusters cut out of crystals (--structures): stretched, rattled, with vacancies
           ag-k-files     the structures of files (--structures) as they are
-        A preset may be your own file: copy the plan.yaml of a data set, leave out count and seed.
+        A preset may be your own file, such as the plan.yaml of a data set; its 'protocol:' is the id of a shipped protocol or a
+        file, whose path counts from the preset.
 
         Examples:
           xanes dataset new ag-demo --elements O,Si --absorber Ag --count 2000 --seed 7 && xanes dataset run ag-demo
@@ -86,23 +88,27 @@ internal sealed class DatasetNewCommand : XanesCommand
     public override int Execute(ParseResult arguments, Session session)
     {
         var folder = arguments.GetRequiredValue(_folder);
-        var workshop = DataSetWorkshop.Create(folder, PlanText(arguments), arguments.GetValue(_structures) ?? []);
-        session.Note($"{workshop.AddJobs()} jobs in {folder}; compute them with 'xanes dataset run {folder}'");
+        var (_, jobs) = DataSetWorkshop.CreateFilled(
+            folder,
+            Plan(arguments),
+            arguments.GetValue(_structures) ?? [],
+            DataSetPresets.FolderOf(arguments.GetRequiredValue(_preset)),
+            session.Cancellation);
+        session.Note($"{jobs} jobs in {folder}; compute them with 'xanes dataset run {folder}'");
         return ExitStatus.Success;
     }
 
-    private string PlanText(ParseResult arguments)
+    private string Plan(ParseResult arguments)
     {
-        var preset = DataSetPresets.ReadText(arguments.GetRequiredValue(_preset)).TrimEnd() + "\n";
-        if (arguments.GetValue(_sampling) is { } sampling)
-        {
-            preset = string.Concat(preset.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Select(line => line.StartsWith("sampling:", StringComparison.Ordinal) ? $"sampling: {sampling}\n" : $"{line}\n"));
-        }
-
-        var elements = arguments.GetValue(_elements) is { } text ? $"elements: [{text}]\n" : "";
-        var absorber = arguments.GetValue(_absorber) is { } symbol ? $"absorber: {symbol}\n" : "";
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{preset}{absorber}{elements}count: {arguments.GetValue(_count)}\nseed: {arguments.GetValue(_seed)}\n");
+        var plan = DataSetPresets.ReadText(arguments.GetRequiredValue(_preset));
+        (string Key, string? Value)[] given =
+        [
+            ("sampling", arguments.GetValue(_sampling)),
+            ("absorber", arguments.GetValue(_absorber)),
+            ("elements", arguments.GetValue(_elements) is { } elements ? $"[{elements}]" : null),
+            ("count", arguments.GetValue(_count).ToString(CultureInfo.InvariantCulture)),
+            ("seed", arguments.GetValue(_seed).ToString(CultureInfo.InvariantCulture)),
+        ];
+        return given.Where(line => line.Value is not null).Aggregate(plan, (text, line) => PlanText.With(text, line.Key, $"{line.Key}: {line.Value}\n"));
     }
 }

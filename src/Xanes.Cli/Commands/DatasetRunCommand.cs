@@ -72,11 +72,18 @@ internal sealed class DatasetRunCommand : XanesCommand
 
         var workshop = DataSetWorkshop.Open(arguments.GetRequiredValue(_folder));
         var runner = _program.Runner(arguments, session);
-        workshop.AddJobs();
+        workshop.TellRemark(session);
         if (arguments.GetValue(_retry))
         {
             session.Note($"{workshop.Ledger.RetryFailed()} failed jobs are tried again");
         }
+
+        foreach (var id in workshop.PutBackBroken())
+        {
+            session.Note($"job {id}: files of it are missing or empty; it is computed again");
+        }
+
+        workshop.AddJobs(session.Cancellation);
 
         if (arguments.GetValue(_slurm))
         {

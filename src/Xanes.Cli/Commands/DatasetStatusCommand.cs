@@ -32,6 +32,7 @@ internal sealed class DatasetStatusCommand : XanesCommand
     public override int Execute(ParseResult arguments, Session session)
     {
         var workshop = DataSetWorkshop.Open(arguments.GetRequiredValue(_folder));
+        workshop.TellRemark(session);
         var status = DataSetStatus.Of(workshop);
         var tasks = SlurmCluster.TasksOf(workshop.Folder);
         if (session.Json)

@@ -35,16 +35,8 @@ internal static class StatusJson
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("failures");
-        foreach (var (id, words) in status.Failures)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", id);
-            json.WriteString("words", words);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.WriteJobs("failures", status.Failures);
+        json.WriteJobs("damaged", status.Damaged);
         json.WriteStartObject("distances");
         foreach (var (element, histogram) in status.Distances)
         {
@@ -54,6 +46,20 @@ internal static class StatusJson
         json.WriteEndObject();
         json.WriteHistogram("e_cut", status.CutOffs);
         json.WriteEndObject();
+    }
+
+    private static void WriteJobs(this Utf8JsonWriter json, string name, IReadOnlyList<(string Id, string Words)> jobs)
+    {
+        json.WriteStartArray(name);
+        foreach (var (id, words) in jobs)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", id);
+            json.WriteString("words", words);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteHistogram(this Utf8JsonWriter json, string name, Histogram histogram)

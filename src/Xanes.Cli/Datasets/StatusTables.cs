@@ -12,7 +12,7 @@ internal static class StatusTables
 {
     private const int LongestBar = 40;
 
-    private const int FailuresShown = 20;
+    private const int JobsShown = 20;
 
     /// <summary>Prints counts, failures and distributions.</summary>
     public static void Print(DataSetStatus status, IReadOnlyList<SlurmTask> tasks, Terminal terminal)
@@ -32,7 +32,12 @@ internal static class StatusTables
 
         if (status.Failures.Count > 0)
         {
-            PrintFailures(status.Failures, terminal);
+            PrintJobs("Failed", status.Failures, terminal);
+        }
+
+        if (status.Damaged.Count > 0)
+        {
+            PrintJobs("Done, but damaged", status.Damaged, terminal);
         }
 
         foreach (var (element, histogram) in status.Distances)
@@ -54,17 +59,17 @@ internal static class StatusTables
         Tables.Print(table, terminal);
     }
 
-    private static void PrintFailures(IReadOnlyList<(string Id, string Words)> failures, Terminal terminal)
+    private static void PrintJobs(string title, IReadOnlyList<(string Id, string Words)> jobs, Terminal terminal)
     {
-        var table = Tables.New(2, "Failed", "Why");
-        foreach (var (id, words) in failures.Take(FailuresShown))
+        var table = Tables.New(2, title, "Why");
+        foreach (var (id, words) in jobs.Take(JobsShown))
         {
             table.AddRow(Markup.Escape(id), Markup.Escape(words));
         }
 
-        if (failures.Count > FailuresShown)
+        if (jobs.Count > JobsShown)
         {
-            table.AddRow("...", $"{failures.Count - FailuresShown} more; --json lists them all");
+            table.AddRow("...", $"{jobs.Count - JobsShown} more; --json lists them all");
         }
 
         Tables.Print(table, terminal);

@@ -23,27 +23,27 @@ public static class DataSetExport
     private const string EnergyFile = "energy.npy";
 
     /// <summary>Exports what is done.</summary>
-    /// <returns>How many spectra the export holds, and the jobs put back because their outputs are not what was recorded.</returns>
+    /// <returns>How many spectra the export holds, and the jobs put back because their files are not what was recorded, with the fault.</returns>
     /// <exception cref="InvalidInputException">An earlier export is damaged or of another protocol, or nothing is done yet.</exception>
     /// <exception cref="XanesException">A spectrum does not cover the common axis.</exception>
-    public static (int Count, IReadOnlyList<string> PutBack) Write(DataSetWorkshop workshop)
+    public static (int Count, IReadOnlyList<(string Id, string Fault)> PutBack) Write(DataSetWorkshop workshop)
     {
         var facts = Path.Combine(workshop.Folder, FactsFile);
         var earlier = File.Exists(facts) ? YamlMap.ReadFile(facts) : null;
         var rows = earlier is null ? [] : ReadEarlier(workshop, earlier);
-        var putBack = new List<string>();
+        var putBack = new List<(string Id, string Fault)>();
         var revisions = new SortedSet<string>(earlier?.Texts("revisions") ?? [], StringComparer.Ordinal);
         var known = rows.Select(row => row.Id).ToHashSet();
         foreach (var id in workshop.Ledger.Ids(JobState.Done).Where(id => !known.Contains(id)))
         {
-            if (ReadJob(workshop, id, revisions) is { } row)
+            try
             {
-                rows.Add(row);
+                rows.Add(ReadJob(workshop, id, revisions));
             }
-            else
+            catch (InvalidInputException fault)
             {
                 workshop.Ledger.Redo(id);
-                putBack.Add(id);
+                putBack.Add((id, fault.Message));
             }
         }
 
@@ -67,6 +67,12 @@ public static class DataSetExport
         var path = Path.Combine(workshop.Folder, AbsorptionFile);
         var absorption = NpyFile.Read<double>(path);
         var frames = workshop.ExportedFrames().ToArray();
+        foreach (var frame in frames)
+        {
+            _ = ExportedRow.IdOf(frame);
+            _ = ExportedRow.Number(frame, "epsii");
+        }
+
         var points = workshop.Plan.Protocol.Range.Energies().Length;
         return absorption.Shape is [var rows, var columns] && rows == frames.Length && columns == points
             ? [.. frames.Select((frame, row) =>
@@ -75,27 +81,12 @@ public static class DataSetExport
                 $"{path}: is {absorption.ShapeText}, but {StructuresFile} has {frames.Length} structures and the protocol {points} energies");
     }
 
-    /// <summary>The row of a job; null where its outputs are not those that it recorded.</summary>
-    private static ExportedRow? ReadJob(DataSetWorkshop workshop, string id, SortedSet<string> revisions)
+    /// <summary>The row of a job.</summary>
+    /// <exception cref="InvalidInputException">Its files are not those that it recorded.</exception>
+    private static ExportedRow ReadJob(DataSetWorkshop workshop, string id, SortedSet<string> revisions)
     {
-        var outputs = workshop.Ledger.OutputsOf(JobState.Done, id);
-        try
-        {
-            var record = JobRecord.Read(workshop.Ledger.FolderOf(JobState.Done, id));
-            if (!record.Matches(outputs))
-            {
-                return null;
-            }
-
-            revisions.Add(record.Revision);
-        }
-        catch (InvalidInputException)
-        {
-            return null;
-        }
-
-        var result = FdmnesOutput.Read(outputs, workshop.Plan.Protocol);
-        var frame = workshop.Ledger.StructureOf(JobState.Done, id);
+        var (record, frame, result) = FinishedJob.Read(workshop.Ledger, id, workshop.Plan.Protocol);
+        revisions.Add(record.Revision);
         var header = result.Sites[0].Header;
         var info = new Dictionary<string, string> { ["id"] = id };
         if (frame.Info.TryGetValue("group", out var group))

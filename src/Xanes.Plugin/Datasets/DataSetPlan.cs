@@ -14,6 +14,21 @@ public sealed class DataSetPlan
     /// <summary>The plan's file in the data set's folder.</summary>
     public const string FileName = "plan.yaml";
 
+    private const int MostStructures = 1_000_000;
+    private const int MostDrawsInVain = 1000;
+
+    private static readonly string[] CommonKeys =
+        [HeldProtocol.Key, HeldProtocol.FileHashKey, HeldProtocol.CalculationKey, "sampling", "absorber", "elements", "rounding", "count", "seed", "sources"];
+
+    private static readonly Dictionary<string, string[]> KeysOfSampling = new()
+    {
+        ["random"] = ["atoms", "at_least_one_of", "windows", "minimum_distances"],
+        ["latin-hypercube"] = ["atoms", "at_least_one_of", "windows", "minimum_distances"],
+        ["glass"] = ["shell", "former", "further", "minimum_distances"],
+        ["crystals"] = ["cutoff", "strain", "rattle", "vacancies"],
+        ["files"] = ["cutoff"],
+    };
+
     private readonly string _folder;
     private readonly YamlMap _map;
     private readonly IStructureSampler _sampler;
@@ -24,27 +39,23 @@ public sealed class DataSetPlan
         _folder = folder;
         _map = map;
         Text = text;
-        Count = map.Integer("count");
-        if (Count < 1)
-        {
-            throw new InvalidInputException($"{map.Source}: 'count' must be at least 1");
-        }
-
-        var protocol = map.Text("protocol");
-        Protocol = FdmnesProtocol.Open(FdmnesProtocols.Ids.Contains(protocol) ? protocol : Path.Combine(folder, protocol));
-        if (map.Has("absorber") && ChemicalElement.AtomicNumber(map.Text("absorber")) != Protocol.Absorber)
-        {
-            throw new InvalidInputException(
-                $"{map.Source}: absorber {map.Text("absorber")}, but protocol {Protocol.Id} is of {ChemicalElement.Symbol(Protocol.Absorber)}; " +
-                "give a preset with a protocol of your own");
-        }
-
-        _signature = new DescriptorSignature([.. Protocol.Elements, Protocol.Absorber]);
-        _sampler = OpenSampler();
+        var faults = new FaultList(map.Source);
+        faults.Try(CheckKeys);
+        Count = faults.Try(() => map.IntegerBetween("count", 1, MostStructures), 1);
+        var held = faults.Try(() => HeldProtocol.Read(folder, map), null);
+        Protocol = held?.Protocol!;
+        Remark = held?.Remark;
+        _signature = held is null ? null! : new DescriptorSignature([.. Protocol.Elements, Protocol.Absorber]);
+        faults.Try(CheckAbsorber);
+        _sampler = held is null ? null! : faults.Try(OpenSampler, null)!;
+        faults.ThrowIfAny();
     }
 
     /// <summary>The protocol of the calculations.</summary>
     public FdmnesProtocol Protocol { get; }
+
+    /// <summary>What the user must know of the protocol, such as that it was edited; null where nothing.</summary>
+    public string? Remark { get; }
 
     /// <summary>The number of structures wanted.</summary>
     public int Count { get; }
@@ -58,7 +69,7 @@ public sealed class DataSetPlan
     {
         var path = Path.Combine(folder, FileName);
         return File.Exists(path)
-            ? Parse(folder, File.ReadAllText(path))
+            ? Parse(folder, YamlMap.ReadText(path))
             : throw new InvalidInputException($"{folder}: has no {FileName}; make the data set with 'xanes dataset new'");
     }
 
@@ -73,18 +84,25 @@ public sealed class DataSetPlan
     public IEnumerable<PlannedJob> Jobs()
     {
         var seen = new HashSet<string>();
-        var inVain = 0;
+        var (inVain, withoutRoom) = (0, 0);
         foreach (var structure in _sampler.Sample())
         {
-            if (seen.Add(_signature.Of(structure.Cluster, 0)))
+            if (structure is not null && seen.Add(_signature.Of(structure.Cluster, 0)))
             {
-                inVain = 0;
+                (inVain, withoutRoom) = (0, 0);
                 yield return new PlannedJob(FdmnesInput.OfCluster(Protocol, new AbsorberSite(structure.Cluster, 0)), structure);
             }
-            else if (++inVain > 1000)
+            else
+            {
+                inVain++;
+                withoutRoom += structure is null ? 1 : 0;
+            }
+
+            if (inVain > MostDrawsInVain)
             {
                 throw new InvalidInputException(
-                    $"{_map.Source}: the recipe gives {seen.Count} different structures and no more; lower 'count' ({Count}) or widen the recipe");
+                    $"{_map.Source}: the recipe gives {seen.Count} different structures and no more: of the last {inVain} draws {withoutRoom} " +
+                    $"found no room for their atoms, {inVain - withoutRoom} were there already; lower 'count' ({Count}) or widen the recipe");
             }
 
             if (seen.Count == Count)
@@ -94,15 +112,40 @@ public sealed class DataSetPlan
         }
     }
 
-    private IStructureSampler OpenSampler() => _map.Text("sampling") switch
+    private void CheckKeys()
+    {
+        if (!KeysOfSampling.TryGetValue(_map.Text("sampling"), out var own))
+        {
+            throw new InvalidInputException(
+                $"{_map.Source}: 'sampling' must be {string.Join(", ", KeysOfSampling.Keys)}, not '{_map.Text("sampling")}'");
+        }
+
+        string[] known = [.. CommonKeys, .. own];
+        if (_map.Keys.FirstOrDefault(key => !known.Contains(key)) is { } unknown)
+        {
+            throw new InvalidInputException(
+                $"{_map.Source}: '{unknown}' is no key of sampling '{_map.Text("sampling")}'; it knows {string.Join(", ", known)}");
+        }
+    }
+
+    private void CheckAbsorber()
+    {
+        if (Protocol is not null && _map.Has("absorber") && ChemicalElement.AtomicNumber(_map.Text("absorber")) != Protocol.Absorber)
+        {
+            throw new InvalidInputException(
+                $"{_map.Source}: absorber {_map.Text("absorber")}, but protocol {Protocol.Id} is of {ChemicalElement.Symbol(Protocol.Absorber)}; " +
+                "give a preset with a protocol of your own");
+        }
+    }
+
+    private IStructureSampler? OpenSampler() => _map.Text("sampling") switch
     {
         "random" => new RandomClusterSampler(ClusterRecipe.From(_map, Protocol.Absorber)),
         "latin-hypercube" => new LatinHypercubeClusterSampler(ClusterRecipe.From(_map, Protocol.Absorber)),
         "glass" => new GlassCentreSampler(GlassRecipe.From(_map, Protocol.Absorber)),
         "crystals" => new CrystalSampler(_map, ReadSources()),
         "files" => new FileSampler(_map, ReadSources()),
-        var other => throw new InvalidInputException(
-            $"{_map.Source}: 'sampling' must be random, latin-hypercube, glass, crystals or files, not '{other}'"),
+        _ => null,
     };
 
     private SourceCrystal[] ReadSources() =>

@@ -31,8 +31,11 @@ public static class DataSetPresets
         }
 
         return File.Exists(idOrPath)
-            ? File.ReadAllText(idOrPath)
+            ? YamlMap.ReadText(idOrPath)
             : throw new InvalidInputException(
                 $"preset '{idOrPath}': is neither shipped ({string.Join(", ", Ids)}) nor a file; name one of these or give a preset file");
     }
+
+    /// <summary>The folder that the paths in a preset count from: its file's.</summary>
+    public static string FolderOf(string idOrPath) => Ids.Contains(idOrPath) ? "." : Path.GetDirectoryName(Path.GetFullPath(idOrPath))!;
 }

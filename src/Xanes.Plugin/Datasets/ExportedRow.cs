@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xanes.Interop;
 
 namespace Xanes.Plugin.Datasets;
@@ -10,4 +11,17 @@ internal sealed record ExportedRow(AtomicStructure Structure, IReadOnlyDictionar
 {
     /// <summary>The row's id: the hash of its FDMNES input.</summary>
     public string Id => Info["id"];
+
+    /// <summary>The id of an exported frame.</summary>
+    /// <exception cref="InvalidInputException">It has none.</exception>
+    public static string IdOf(StructureFrame frame) =>
+        frame.Info.TryGetValue("id", out var id) ? id : throw new InvalidInputException($"{frame.Place}: has no 'id=' in its comment line");
+
+    /// <summary>A number of an exported frame's info.</summary>
+    /// <exception cref="InvalidInputException">It has none of that name.</exception>
+    public static double Number(StructureFrame frame, string name) =>
+        frame.Info.TryGetValue(name, out var text)
+        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : throw new InvalidInputException($"{frame.Place}: has no number '{name}=' in its comment line");
 }

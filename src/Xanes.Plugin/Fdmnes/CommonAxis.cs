@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xanes.Interop;
 
 namespace Xanes.Plugin.Fdmnes;
@@ -8,6 +9,21 @@ namespace Xanes.Plugin.Fdmnes;
 /// <param name="Step">The distance of two energies.</param>
 public sealed record CommonAxis(double From, double To, double Step)
 {
+    private const double Lowest = -500.0;
+    private const double Highest = 2000.0;
+
+    /// <summary>Reads the key <c>common_axis</c> of a protocol: from, to, step in eV.</summary>
+    /// <exception cref="InvalidInputException">
+    /// It is missing, does not ascend, leaves -500 to 2,000 eV or has over <see cref="EnergyRange.MostEnergies"/> energies.
+    /// </exception>
+    public static CommonAxis Read(YamlMap map) =>
+        map.Numbers("common_axis") is [>= Lowest and var from, <= Highest and var to, > 0.0 and var step]
+        && to - from >= step && (to - from) / step < EnergyRange.MostEnergies
+            ? new CommonAxis(from, to, step)
+            : throw new InvalidInputException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{map.Source}: 'common_axis' must be [from, to, step], ascending within {Lowest} to {Highest} eV, of at most {EnergyRange.MostEnergies:N0} energies"));
+
     /// <summary>The energies in eV, [m].</summary>
     public double[] Energies()
     {

@@ -53,6 +53,10 @@ public sealed record FdmnesInput
     /// <summary>Takes an input that was written before.</summary>
     public static FdmnesInput FromText(string text) => new(text);
 
+    /// <summary>What a protocol asks of FDMNES, without atoms: its hash tells protocols apart whose calculations differ.</summary>
+    public static FdmnesInput WithoutAtoms(FdmnesProtocol protocol) =>
+        new(protocol, Keyword("Z_absorber", protocol.Absorber.ToString(CultureInfo.InvariantCulture)), "");
+
     /// <summary>Writes a cluster as <c>Molecule</c>: the absorber at the origin, then the other atoms in their order.</summary>
     /// <param name="protocol">The rest of the calculation.</param>
     /// <param name="site">A structure that is not periodic, with its absorber.</param>

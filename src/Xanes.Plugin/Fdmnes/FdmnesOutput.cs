@@ -23,9 +23,12 @@ public static partial class FdmnesOutput
 
     private static readonly string[] SignsOfFullDisk = ["No space left on device", "Disk quota exceeded"];
 
-    /// <summary>The files that hold the spectrum, where a folder has them.</summary>
+    /// <summary>The files that every run that worked has left.</summary>
+    public static IReadOnlyList<string> Files { get; } = [FdmnesInput.FileName, ReportFile, ConvolvedFile];
+
+    /// <summary>The files that a run that worked is read from, with its input, where a folder has them.</summary>
     public static IEnumerable<string> SpectrumFiles(string folder) =>
-        RawFiles(folder).Append(Path.Combine(folder, ConvolvedFile)).Where(File.Exists);
+        RawFiles(folder).Concat(Files.Select(file => Path.Combine(folder, file))).Where(File.Exists);
 
     /// <summary>Deletes what an earlier run left, which could be taken for this run's.</summary>
     public static void DeleteOld(string folder)

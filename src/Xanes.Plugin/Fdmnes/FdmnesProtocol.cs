@@ -18,34 +18,23 @@ public sealed record FdmnesProtocol
             throw new InvalidInputException($"{map.Source}: '{unknown}' is no key of a protocol; it knows {string.Join(", ", KnownKeys)}");
         }
 
+        var faults = new FaultList(map.Source);
         Source = map.Source;
-        Id = map.Text("id");
-        Absorber = ChemicalElement.AtomicNumber(map.Text("absorber"));
-        Elements = [.. map.Texts("elements").Select(ChemicalElement.AtomicNumber)];
-        Edge = map.Text("edge");
-        EdgeEnergy = map.Number("edge_energy");
-        EpsiiReference = map.Has("epsii_reference") ? map.Number("epsii_reference") : null;
-        Method = map.Text("method") switch
-        {
-            "green" => FdmnesMethod.Green,
-            "finite-differences" => FdmnesMethod.FiniteDifferences,
-            var other => throw new InvalidInputException($"{map.Source}: 'method' must be 'green' or 'finite-differences', not '{other}'"),
-        };
-        Range = EnergyRange.Parse(map.Texts("range"), map.Source);
-        Radius = map.Text("radius");
-        ImaginaryEnergy = map.Has("imaginary_energy") ? map.Text("imaginary_energy") : null;
-        IsSelfConsistent = map.Text("self_consistent", "false") switch
-        {
-            "true" => true,
-            "false" => false,
-            _ => throw new InvalidInputException($"{map.Source}: 'self_consistent' must be true or false"),
-        };
-        Widths = new ConvolutionWidths(map.Number("core_hole_width"));
-        CommonAxis = map.Numbers("common_axis") is [var from, var to, var step] && to > from && step > 0.0
-            ? new CommonAxis(from, to, step)
-            : throw new InvalidInputException($"{map.Source}: 'common_axis' must be [from, to, step] in eV, ascending");
-        NormaliseFrom = map.Number("normalise_from");
-        CheckPhysics(map);
+        Id = faults.Try(() => ReadId(map), "");
+        Absorber = faults.Try(() => ChemicalElement.AtomicNumber(map.Text("absorber")), 0);
+        Elements = faults.Try<IReadOnlyList<int>>(() => ReadElements(map, Absorber), []);
+        Edge = faults.Try(() => ReadEdge(map), "");
+        EdgeEnergy = faults.Try(() => map.NumberBetween("edge_energy", 1.0, 200_000.0), 0.0);
+        EpsiiReference = map.Has("epsii_reference") ? faults.Try(() => map.NumberBetween("epsii_reference", 1.0, 200_000.0), 0.0) : null;
+        Method = faults.Try(() => ReadMethod(map), FdmnesMethod.Green);
+        Range = faults.Try(() => EnergyRange.Parse(map.Texts("range"), map.Source), null)!;
+        Radius = faults.Try(() => ReadNumberText(map, "radius", 1.0, 30.0), "");
+        ImaginaryEnergy = map.Has("imaginary_energy") ? faults.Try(() => ReadImaginaryEnergy(map, Method), "") : null;
+        IsSelfConsistent = faults.Try(() => ReadSwitch(map, "self_consistent"), false);
+        Widths = new ConvolutionWidths(faults.Try(() => map.NumberBetween("core_hole_width", 0.01, 100.0), 1.0));
+        CommonAxis = faults.Try(() => CommonAxis.Read(map), null)!;
+        NormaliseFrom = faults.Try(() => ReadNormaliseFrom(map, Range), 0.0);
+        faults.ThrowIfAny();
     }
 
     /// <summary>Where the protocol came from, for messages.</summary>
@@ -115,17 +104,57 @@ public sealed record FdmnesProtocol
             EpsiiReference ?? throw new XanesException($"{Source}: has no epsii_reference; add the mean epsii of the first spectra, in eV"),
             NormaliseFrom);
 
-    private void CheckPhysics(YamlMap map)
-    {
-        if (map.Number("radius") is < 1.0 or > 30.0)
-        {
-            throw new InvalidInputException($"{Source}: 'radius' must be 1 to 30 Å");
-        }
+    private static string ReadId(YamlMap map) =>
+        map.Text("id") is { Length: <= 100 } id && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
+            ? id
+            : throw new InvalidInputException($"{map.Source}: 'id' must be a name of letters, digits, '-', '_' and '.'");
 
-        if (ImaginaryEnergy is not null && (map.Number("imaginary_energy") <= 0.0 || Method == FdmnesMethod.FiniteDifferences))
-        {
-            throw new InvalidInputException(
-                $"{Source}: 'imaginary_energy' must be positive and goes with method green only; finite differences know none");
-        }
+    private static IReadOnlyList<int> ReadElements(YamlMap map, int absorber)
+    {
+        int[] elements = [.. map.Texts("elements").Select(ChemicalElement.AtomicNumber)];
+        return absorber == 0 || elements.Contains(absorber)
+            ? elements
+            : throw new InvalidInputException($"{map.Source}: 'elements' must list the absorber, {ChemicalElement.Symbol(absorber)}, too");
+    }
+
+    private static string ReadEdge(YamlMap map) =>
+        map.Text("edge") is ("K" or "L1") and var edge
+            ? edge
+            : throw new InvalidInputException(
+                $"{map.Source}: 'edge' is {map.Text("edge")}, but only K and L1 are supported: edges with one initial state; name one of these");
+
+    private static FdmnesMethod ReadMethod(YamlMap map) => map.Text("method") switch
+    {
+        "green" => FdmnesMethod.Green,
+        "finite-differences" => FdmnesMethod.FiniteDifferences,
+        var other => throw new InvalidInputException($"{map.Source}: 'method' must be 'green' or 'finite-differences', not '{other}'"),
+    };
+
+    private static bool ReadSwitch(YamlMap map, string key) => map.Text(key, "false") switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => throw new InvalidInputException($"{map.Source}: '{key}' must be true or false"),
+    };
+
+    private static string ReadImaginaryEnergy(YamlMap map, FdmnesMethod method) =>
+        method == FdmnesMethod.Green
+            ? ReadNumberText(map, "imaginary_energy", 0.001, 20.0)
+            : throw new InvalidInputException($"{map.Source}: 'imaginary_energy' goes with method green only; finite differences know none");
+
+    private static double ReadNormaliseFrom(YamlMap map, EnergyRange? range)
+    {
+        var energy = map.Number("normalise_from");
+        return range is null || (energy >= range.First && energy <= range.Last)
+            ? energy
+            : throw new InvalidInputException(FormattableString.Invariant(
+                $"{map.Source}: 'normalise_from' must lie within 'range', from {range.First} to {range.Last} eV"));
+    }
+
+    /// <summary>The text of a number within limits, as it goes into the input.</summary>
+    private static string ReadNumberText(YamlMap map, string key, double least, double most)
+    {
+        map.NumberBetween(key, least, most);
+        return map.Text(key).Trim();
     }
 }

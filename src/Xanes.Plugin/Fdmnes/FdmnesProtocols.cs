@@ -31,7 +31,7 @@ public static class FdmnesProtocols
         }
 
         return File.Exists(idOrPath)
-            ? File.ReadAllText(idOrPath)
+            ? YamlMap.ReadText(idOrPath)
             : throw new InvalidInputException(
                 $"protocol '{idOrPath}': is neither shipped ({string.Join(", ", Ids)}) nor a file; name one of these or give a protocol file");
     }

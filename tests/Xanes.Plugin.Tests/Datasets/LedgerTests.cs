@@ -138,10 +138,137 @@ public sealed class LedgerTests
         Assert.Multiple(() =>
         {
             Assert.That(count, Is.EqualTo(7));
-            Assert.That(putBack, Is.EqualTo(new[] { id }));
+            Assert.That(putBack.Select(job => job.Id), Is.EqualTo(new[] { id }));
             Assert.That(again.Done, Is.EqualTo(1));
             Assert.That(mended, Is.EqualTo(8));
         });
+    }
+
+    [TestCase("structure.extxyz", null)]
+    [TestCase("structure.extxyz", "3\n")]
+    [TestCase("result.yaml", null)]
+    [TestCase("result.yaml", "finished: never")]
+    [TestCase("result.yaml", "sha256: {out.txt: 0, out_conv.txt: 0}")]
+    [TestCase("in.txt", null)]
+    [TestCase("in.txt", " Filout\n")]
+    [TestCase("run/out_bav.txt", null)]
+    [TestCase("run/out_bav.txt", "")]
+    [TestCase("run/out.txt", null)]
+    [TestCase("run/out_conv.txt", "Energy <xanes>")]
+    [TestCase("run", null)]
+    public async Task A_job_of_which_any_file_is_lost_or_damaged_is_named_put_back_and_computed_again(string file, string? content)
+    {
+        await Run();
+        var id = _workshop.Ledger.Ids(JobState.Done)[3];
+        var path = Path.Combine(_workshop.Ledger.FolderOf(JobState.Done, id), file);
+        if (content is not null)
+        {
+            await File.WriteAllTextAsync(path, content);
+        }
+        else if (file == "run")
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        else
+        {
+            File.Delete(path);
+        }
+
+        var status = DataSetStatus.Of(_workshop);
+        var (count, putBack) = DataSetExport.Write(_workshop);
+        _workshop.AddJobs();
+        var again = await Run();
+        var (complete, nothing) = DataSetExport.Write(_workshop);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(status.Damaged.Select(job => job.Id), Is.EqualTo(new[] { id }));
+            Assert.That(count, Is.EqualTo(7));
+            Assert.That(putBack.Single().Id, Is.EqualTo(id));
+            Assert.That(putBack.Single().Fault, Does.Contain(file == "run" ? "in.txt" : Path.GetFileName(file)).Or.Contain("sha256").Or.Contain("out"));
+            Assert.That((again.Done, again.Failed), Is.EqualTo((1, 0)));
+            Assert.That((complete, nothing.Count), Is.EqualTo((8, 0)));
+        });
+    }
+
+    [Test]
+    public async Task The_next_run_computes_jobs_again_that_lost_files_without_an_export_between()
+    {
+        await Run();
+        var id = _workshop.Ledger.Ids(JobState.Done)[3];
+        await File.WriteAllTextAsync(Path.Combine(_workshop.Ledger.OutputsOf(JobState.Done, id), "out_bav.txt"), "");
+
+        var putBack = _workshop.PutBackBroken();
+        var again = await Run();
+
+        Assert.That(putBack, Is.EqualTo(new[] { id }));
+        Assert.That((again.Done, again.Failed), Is.EqualTo((1, 0)));
+    }
+
+    [TestCase("all")]
+    [TestCase("in.txt", "result.yaml", "structure.extxyz", "run")]
+    [TestCase("result.yaml", "run")]
+    [TestCase("run")]
+    [TestCase("structure.extxyz")]
+    [TestCase("structure.extxyz", "result.yaml")]
+    public async Task Files_of_another_job_are_never_exported_under_a_job_s_name(params string[] files)
+    {
+        await Run();
+        var ids = _workshop.Ledger.Ids(JobState.Done);
+        var (from, to) = (_workshop.Ledger.FolderOf(JobState.Done, ids[2]), _workshop.Ledger.FolderOf(JobState.Done, ids[5]));
+        foreach (var path in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var file = Path.GetRelativePath(from, path);
+            if (files[0] == "all" || files.Contains(file.Split(Path.DirectorySeparatorChar)[0]))
+            {
+                File.Copy(path, Path.Combine(to, file), overwrite: true);
+            }
+        }
+
+        var (count, putBack) = DataSetExport.Write(_workshop);
+        _workshop.AddJobs();
+        var again = await Run();
+        var (complete, _) = DataSetExport.Write(_workshop);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(count, Is.EqualTo(7));
+            Assert.That(putBack.Select(job => job.Id), Is.EqualTo(new[] { ids[5] }));
+            Assert.That(again.Done, Is.EqualTo(1));
+            Assert.That(complete, Is.EqualTo(8));
+            Assert.That(
+                DataSetReader.Read(_workshop.Folder).Entries.Select(entry => FdmnesInput.OfCluster(_workshop.Plan.Protocol, entry.Site).Hash),
+                Is.EquivalentTo(ids));
+        });
+    }
+
+    [Test]
+    public async Task A_job_made_by_an_earlier_version_whose_record_names_the_outputs_alone_is_exported()
+    {
+        await Run();
+        foreach (var id in _workshop.Ledger.Ids(JobState.Done))
+        {
+            var record = Path.Combine(_workshop.Ledger.FolderOf(JobState.Done, id), "result.yaml");
+            var lines = (await File.ReadAllLinesAsync(record)).Where(line => !line.Contains("in.txt") && !line.Contains("structure") && !line.Contains("_bav"));
+            await File.WriteAllLinesAsync(record, lines);
+        }
+
+        Assert.That(DataSetExport.Write(_workshop).Count, Is.EqualTo(8));
+    }
+
+    [Test]
+    public async Task A_damaged_job_that_the_plan_does_not_know_fails_alone()
+    {
+        await Run();
+        var id = _workshop.Ledger.Ids(JobState.Done)[0];
+        var strange = _workshop.Ledger.FolderOf(JobState.Waiting, "0123456789abcdef");
+        Directory.Move(_workshop.Ledger.FolderOf(JobState.Done, id), strange);
+
+        _workshop.AddJobs();
+        var end = await Run();
+
+        Assert.That((end.Done, end.Failed), Is.EqualTo((1, 1)));
+        Assert.That(_workshop.Ledger.FailureOf("0123456789abcdef"), Does.Contain("is not the input of job 0123456789abcdef"));
     }
 
     [Test]
@@ -163,16 +290,19 @@ public sealed class LedgerTests
         });
     }
 
-    [Test]
-    public async Task A_waiting_job_that_a_power_cut_damaged_is_written_anew()
+    [TestCase("in.txt", "")]
+    [TestCase("structure.extxyz", "")]
+    [TestCase("structure.extxyz", "12\nProperties=species:S:1:pos:R:3 id=")]
+    public async Task A_waiting_job_that_a_power_cut_damaged_is_written_anew(string file, string rest)
     {
         var id = _workshop.Ledger.Ids(JobState.Waiting)[0];
-        await File.WriteAllTextAsync(Path.Combine(_workshop.Ledger.FolderOf(JobState.Waiting, id), "in.txt"), "");
+        await File.WriteAllTextAsync(Path.Combine(_workshop.Ledger.FolderOf(JobState.Waiting, id), file), rest);
 
         _workshop.AddJobs();
         var end = await Run();
 
         Assert.That((end.Done, end.Failed), Is.EqualTo((8, 0)));
+        Assert.That(DataSetExport.Write(_workshop).Count, Is.EqualTo(8));
     }
 
     private DataSetWorkshop NewDataSet(string name, int count = 8)

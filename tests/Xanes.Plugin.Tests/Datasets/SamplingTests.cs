@@ -143,14 +143,72 @@ public sealed class SamplingTests
         Assert.That(Atoms(cluster, 8).Select(atom => atom.Length).Order().Take(2), Is.All.EqualTo(2.05).Within(0.02));
     }
 
-    [TestCase("shares", "share: 0.7", "share: 0.6", "add up to 1")]
-    [TestCase("pairs", "O-O: 2.0, ", "", "no distance for O-O")]
-    [TestCase("kind", "sampling: random ", "sampling: odd ", "'sampling' must be")]
-    public void A_recipe_with_a_mistake_is_refused(string name, string right, string wrong, string message)
+    [TestCase("ag-k-green-2", "share: 0.7", "share: 0.6", "add up to 1")]
+    [TestCase("ag-k-green-2", "sampling: random ", "sampling: odd ", "'sampling' must be")]
+    [TestCase("ag-k-green-2", "rounding: 0.01", "rounding: 0", "'rounding' must be a number from 0.000001 to 0.1")]
+    [TestCase("ag-k-green-2", "rounding: 0.01", "rounding: NaN", "'rounding' must be a number from 0.000001 to 0.1")]
+    [TestCase("ag-k-green-2", "rounding: 0.01", "rounding: Infinity", "'rounding' must be a number from 0.000001 to 0.1")]
+    [TestCase("ag-k-green-2", "rounding: 0.01", "rounding: 10", "'rounding' must be a number from 0.000001 to 0.1")]
+    [TestCase("ag-k-green-2", "rounding: 0.01", "rounding: 0.03", "1 Å divided by a whole number")]
+    [TestCase("ag-k-green-2", "O: [0, 6]", "O: [0, 1e9]", "'O' must be [least, most], whole numbers from 0 to 100")]
+    [TestCase("ag-k-green-2", "O: [0, 6]", "O: [0.5, 6]", "'O' must be [least, most], whole numbers from 0 to 100")]
+    [TestCase("ag-k-green-2", "to: 3.6", "to: NaN", "'to' must be a number from 0 to 30")]
+    [TestCase("ag-k-green-2", "to: 3.6", "to: 1.0", "must be above the minimum distance of O-Ag, 1.8 Å")]
+    [TestCase("ag-k-green-2", "Ag-O: 1.8", "Ag-O: NaN", "'Ag-O' must be a number from 0.7 to 10")]
+    [TestCase("ag-k-green-2", "Ag-O: 1.8", "Ag-O: 1.8, O-Ag: 1.9", "'O-Ag' gives a pair that is there already")]
+    [TestCase("ag-k-green-2", "at_least_one_of: [O, Si]", "at_least_one_of: [Au]", "'at_least_one_of' names no element")]
+    [TestCase("ag-k-green-2", "rounding: 0.01", "roundin: 0.01", "'roundin' is no key of sampling 'random'")]
+    [TestCase("ag-k-glass", "count: [1, 8]", "count: [100, 100]", "'count' must be [least, most], whole numbers from 0 to 24")]
+    [TestCase("ag-k-glass", "distance: [2.40, 0.25]", "distance: [9, 0.1]", "almost never falls 'within' [1.95, 3]")]
+    [TestCase("ag-k-glass", "distance: [2.40, 0.25]", "distance: [NaN, 0.1]", "'distance' must be two numbers")]
+    [TestCase("ag-k-glass", "share: 0.8", "share: 8", "'share' must be a number from 0 to 1")]
+    [TestCase("ag-k-glass", "angle: [108, 155]", "angle: [155, 108]", "'angle' must be [least, most] from 0 to 180")]
+    [TestCase("ag-k-glass", "counts: [0.5, 0.25, 0.15, 0.1]", "counts: [0.5]", "adding up to 1")]
+    public void A_recipe_with_a_mistake_is_refused_at_once(string preset, string right, string wrong, string message)
     {
         Assert.That(
-            () => Jobs(Plan("ag-k-green-2", 50, 1, (right, wrong))).Count,
-            Throws.TypeOf<InvalidInputException>().With.Message.Contains(message), name);
+            () => DataSetPlan.Parse("nowhere", Plan(preset, 50, 1, (right, wrong))),
+            Throws.TypeOf<InvalidInputException>().With.Message.StartsWith("nowhere").And.Message.Contains(message).And.Message.Not.Contains("\n"));
+    }
+
+    [TestCase(0)]
+    [TestCase(2_000_000)]
+    public void A_number_of_structures_out_of_reach_is_refused(int count)
+    {
+        Assert.That(
+            () => DataSetPlan.Parse("nowhere", Plan("ag-k-green-2", count, 1)),
+            Throws.TypeOf<InvalidInputException>().With.Message.Contains("'count' must be a whole number from 1 to 1000000"));
+    }
+
+    [Test]
+    public void A_latin_hypercube_that_fills_the_memory_is_refused_before_it_is_drawn()
+    {
+        Assert.That(
+            () => DataSetPlan.Parse("nowhere", Plan("ag-k-green-2", 1_000_000, 1, ("sampling: random ", "sampling: latin-hypercube "))),
+            Throws.TypeOf<InvalidInputException>().With.Message.Contains("more than 50,000,000 together"));
+    }
+
+    [Test]
+    public void All_faults_of_a_recipe_and_all_missing_distances_are_told_at_once()
+    {
+        Assert.That(
+            () => DataSetPlan.Parse("nowhere", Plan("ag-k-crystal", 0, 1, ("strain: 0.015", "strain: 5"), ("cutoff: 5.0", "cutoff: 500"))),
+            Throws.TypeOf<InvalidInputException>().With.Message.Contains("'count' must be").And.Message.Contains("'sources' is missing"));
+        Assert.That(
+            () => DataSetPlan.Parse("nowhere", Plan("ag-k-glass", 50, 1, ("share: 0.8", "share: 8"), ("count: [1, 8]", "count: [9, 1]"), ("rounding: 0.01", "rounding: 1"))),
+            Throws.TypeOf<InvalidInputException>().With.Message.Contains("'share' must be").And.Message.Contains("'count' must be").And.Message.Contains("'rounding' must be"));
+        Assert.That(
+            () => DataSetPlan.Parse("nowhere", Plan("ag-k-green-2", 50, 1, ("O-O: 2.0, O-Si: 1.5, ", ""))),
+            Throws.TypeOf<InvalidInputException>().With.Message.Contains("no distance for O-O, O-Si; add them, in Å"));
+    }
+
+    [Test]
+    public void Drawing_in_vain_ends_with_the_reason()
+    {
+        // 24 O cannot stand within 3.0 Å of the absorber and 2.3 Å apart from each other.
+        Assert.That(
+            () => Jobs(Plan("ag-k-glass", 5, 1, ("count: [1, 8]", "count: [24, 24]"), ("share: 0.8", "share: 0"))),
+            Throws.TypeOf<InvalidInputException>().With.Message.Contains("gives 0 different structures and no more").And.Message.Contains("1001 found no room"));
     }
 
     private static string Plan(string preset, int count, int seed, params (string Old, string New)[] changes) =>

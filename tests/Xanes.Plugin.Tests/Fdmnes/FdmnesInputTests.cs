@@ -82,11 +82,47 @@ public sealed class FdmnesInputTests
     [TestCase("radius: 6.0", "radius: 6.0\nradus: 5.0", "'radus' is no key")]
     [TestCase("-15., 0.5", "-15., -0.5", "positive steps")]
     [TestCase("method: green", "method: red", "'green' or 'finite-differences'")]
+    [TestCase("range: [-15., 0.5, 20., 1.0, 50., 2., 70.]", "range: [-15, 1e-9, 100]", "at most 10,000 energies")]
+    [TestCase("range: [-15., 0.5, 20., 1.0, 50., 2., 70.]", "range: [-15, 0.4, 20.1]", "not a whole number of steps")]
+    [TestCase("range: [-15., 0.5, 20., 1.0, 50., 2., 70.]", "range: [-1e300, 1e299, 1e300]", "from -500 to 2000 eV")]
+    [TestCase("common_axis: [-8.0, 60.0, 0.5]", "common_axis: [-8.0, 60.0, 1e-9]", "'common_axis' must be")]
+    [TestCase("common_axis: [-8.0, 60.0, 0.5]", "common_axis: [NaN, 60.0, 0.5]", "'common_axis' must be")]
+    [TestCase("core_hole_width: 6.75", "core_hole_width: NaN", "'core_hole_width' must be a number from 0.01 to 100")]
+    [TestCase("core_hole_width: 6.75", "core_hole_width: 0", "'core_hole_width' must be a number from 0.01 to 100")]
+    [TestCase("edge_energy: 25514.0", "edge_energy: Infinity", "'edge_energy' must be a number from 1 to 200000")]
+    [TestCase("epsii_reference: 25280.7", "epsii_reference: -1", "'epsii_reference' must be a number from 1 to 200000")]
+    [TestCase("imaginary_energy: 0.5", "imaginary_energy: 1e9", "'imaginary_energy' must be a number from 0.001 to 20")]
+    [TestCase("radius: 6.0", "radius: NaN", "'radius' must be a number from 1 to 30")]
+    [TestCase("normalise_from: 40.0", "normalise_from: 75", "'normalise_from' must lie within 'range', from -15 to 70 eV")]
+    [TestCase("elements: [O, Si, Ag]", "elements: [O, Si]", "'elements' must list the absorber, Ag")]
+    [TestCase("absorber: Ag", "absorber: Qx", "'Qx' is not an element")]
+    [TestCase("id: ag-k-green-2", "id: 'a: b'", "'id' must be a name")]
     public void A_protocol_with_a_mistake_is_refused_with_its_place(string right, string wrong, string message)
     {
         Assert.That(
             () => FdmnesSamples.Variant((right, wrong)),
             Throws.TypeOf<InvalidInputException>().With.Message.Contains(message).And.Message.Contains("variant"));
+    }
+
+    [TestCase("L2")]
+    [TestCase("L3")]
+    [TestCase("L23")]
+    [TestCase("M1")]
+    public void An_edge_with_several_initial_states_is_refused_before_anything_runs_with_those_that_are_supported(string edge)
+    {
+        Assert.That(
+            () => FdmnesSamples.Variant(("edge: K", $"edge: {edge}")),
+            Throws.TypeOf<InvalidInputException>().With.Message.Contains($"'edge' is {edge}, but only K and L1 are supported"));
+        Assert.That(FdmnesSamples.Variant(("edge: K", "edge: L1")).Edge, Is.EqualTo("L1"));
+    }
+
+    [Test]
+    public void All_faults_of_a_protocol_are_told_in_one_line()
+    {
+        Assert.That(
+            () => FdmnesSamples.Variant(("edge: K", "edge: L3"), ("radius: 6.0", "radius: 0"), ("core_hole_width: 6.75", "core_hole_width: NaN")),
+            Throws.TypeOf<InvalidInputException>().With.Message.StartsWith("variant: ").And.Message.Contains("'edge' is L3")
+                .And.Message.Contains("'radius' must be").And.Message.Contains("'core_hole_width' must be").And.Message.Not.Contains("\n"));
     }
 
     [Test]

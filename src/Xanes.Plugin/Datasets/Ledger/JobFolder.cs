@@ -13,45 +13,45 @@ internal static class JobFolder
     /// <summary>The folder of the outputs of the attempt that counts.</summary>
     public const string RunFolder = "run";
 
-    private const string StructureFile = "structure.extxyz";
+    /// <summary>The file of the job's cluster.</summary>
+    public const string StructureFile = "structure.extxyz";
     private const string FailureFile = "failure.txt";
     private const string AttemptPrefix = "attempt-";
     private const string ProcessFile = "process.txt";
 
-    /// <summary>Writes the files of a new job.</summary>
+    /// <summary>Writes the files of a new job, onto the disk.</summary>
     public static void Write(string folder, PlannedJob job)
     {
         Directory.CreateDirectory(folder);
-        var info = new Dictionary<string, string> { ["id"] = job.Id, ["absorber"] = "0" };
-        if (job.Structure.Group is { } group)
-        {
-            info["group"] = group;
-        }
-
-        using var text = new StringWriter { NewLine = "\n" };
-        StructureWriter.Write(text, job.Structure.Cluster, info);
-        File.WriteAllText(Path.Combine(folder, StructureFile), text.ToString());
-        File.WriteAllText(Path.Combine(folder, FdmnesInput.FileName), job.Input.Text);
+        DurableFile.WriteText(Path.Combine(folder, StructureFile), StructureText(job));
+        DurableFile.WriteText(Path.Combine(folder, FdmnesInput.FileName), job.Input.Text);
     }
 
     /// <summary>Whether a folder holds the very files of a job, as it may not after a power cut.</summary>
-    public static bool Holds(string folder, PlannedJob job)
+    public static bool Holds(string folder, PlannedJob job) =>
+        HasText(Path.Combine(folder, FdmnesInput.FileName), job.Input.Text) && HasText(Path.Combine(folder, StructureFile), StructureText(job));
+
+    /// <summary>Whether none of the files of a job that is done is missing or empty.</summary>
+    public static bool IsWhole(string folder)
     {
-        var input = Path.Combine(folder, FdmnesInput.FileName);
-        var structure = Path.Combine(folder, StructureFile);
-        return File.Exists(input) && File.ReadAllText(input) == job.Input.Text && new FileInfo(structure) is { Exists: true, Length: > 0 };
+        string[] files =
+        [
+            .. new[] { StructureFile, FdmnesInput.FileName, JobRecord.FileName }.Select(file => Path.Combine(folder, file)),
+            .. FdmnesOutput.Files.Select(file => Path.Combine(folder, RunFolder, file)),
+        ];
+        return files.All(file => new FileInfo(file) is { Exists: true, Length: > 0 });
     }
 
     /// <summary>The job's cluster with its info.</summary>
     public static StructureFrame ReadStructure(string folder) => StructureReader.Read(Path.Combine(folder, StructureFile)).First();
 
     /// <summary>The job's input, checked against its name.</summary>
-    /// <exception cref="XanesException">The file is damaged.</exception>
+    /// <exception cref="InvalidInputException">The file is missing, damaged or another job's.</exception>
     public static FdmnesInput ReadInput(string folder, string id)
     {
         var path = Path.Combine(folder, FdmnesInput.FileName);
         var input = File.Exists(path) ? FdmnesInput.FromText(File.ReadAllText(path)) : null;
-        return input?.Hash == id ? input : throw new XanesException($"{path}: is not the input of job {id}: damaged");
+        return input?.Hash == id ? input : throw new InvalidInputException($"{FdmnesInput.FileName} is not the input of job {id}");
     }
 
     /// <summary>Makes the folder of a new attempt.</summary>
@@ -84,12 +84,11 @@ internal static class JobFolder
     /// <summary>Makes the outputs of an attempt those of the job, onto the disk, with its record.</summary>
     public static void Keep(TakenJob job, JobRecord record)
     {
-        foreach (var file in FdmnesOutput.SpectrumFiles(job.Attempt))
+        foreach (var file in JobRecord.FilesOf(job.Folder, job.Attempt))
         {
             DurableFile.Flush(file);
         }
 
-        FdmnesOutput.ShortenReport(job.Attempt);
         DurableFile.WriteText(Path.Combine(job.Folder, JobRecord.FileName), record.ToText());
         KeepOutputs(job);
     }
@@ -107,6 +106,21 @@ internal static class JobFolder
         var path = Path.Combine(folder, FailureFile);
         return File.Exists(path) ? File.ReadAllText(path, Encoding.UTF8).Trim() : "unknown";
     }
+
+    private static string StructureText(PlannedJob job)
+    {
+        var info = new Dictionary<string, string> { ["id"] = job.Id, ["absorber"] = "0" };
+        if (job.Structure.Group is { } group)
+        {
+            info["group"] = group;
+        }
+
+        using var text = new StringWriter { NewLine = "\n" };
+        StructureWriter.Write(text, job.Structure.Cluster, info);
+        return text.ToString();
+    }
+
+    private static bool HasText(string path, string text) => File.Exists(path) && File.ReadAllText(path) == text;
 
     private static void KeepOutputs(TakenJob job)
     {

@@ -81,8 +81,19 @@ public sealed class JobLedger
     /// <returns>Their number.</returns>
     public int RetryFailed() => Ids(JobState.Failed).Count(id => TryMove(FolderOf(JobState.Failed, id), FolderOf(JobState.Waiting, id)));
 
-    /// <summary>Moves a job that is done back, because its outputs are not what was recorded.</summary>
-    public bool Redo(string id) => TryMove(FolderOf(JobState.Done, id), FolderOf(JobState.Waiting, id));
+    /// <summary>Whether no file of a job that is done is missing or empty.</summary>
+    internal bool IsWhole(string id) => JobFolder.IsWhole(FolderOf(JobState.Done, id));
+
+    /// <summary>Moves a job that is done back, because its files are not what was recorded.</summary>
+    public bool Redo(string id)
+    {
+        if (!TryMove(FolderOf(JobState.Done, id), FolderOf(JobState.Waiting, id)))
+        {
+            Discard(FolderOf(JobState.Done, id));
+        }
+
+        return true;
+    }
 
     /// <summary>Drops jobs from one state that another folder's copy brought along although they are done.</summary>
     public void DropDone()

@@ -11,7 +11,7 @@ namespace Xanes.Plugin.Datasets.Ledger;
 /// <param name="Host">The machine.</param>
 /// <param name="Revision">FDMNES's revision in its own words.</param>
 /// <param name="Warnings">What FDMNES complained about.</param>
-/// <param name="Hashes">The SHA-256 of each output file that the spectrum is read from.</param>
+/// <param name="Hashes">The SHA-256 of the structure, of the input that ran and of each output file that is read, by file name.</param>
 public sealed record JobRecord(
     DateTime Finished,
     TimeSpan Elapsed,
@@ -24,14 +24,14 @@ public sealed record JobRecord(
     public const string FileName = "result.yaml";
 
     /// <summary>Makes the record of a run that worked.</summary>
-    public static JobRecord Of(string attempt, FdmnesResult result, TimeSpan elapsed) =>
+    internal static JobRecord Of(TakenJob job, FdmnesResult result, TimeSpan elapsed) =>
         new(
             DateTime.UtcNow,
             elapsed,
             Environment.MachineName,
             result.Revision,
             result.Warnings,
-            FdmnesOutput.SpectrumFiles(attempt).ToDictionary(file => Path.GetFileName(file), FileHash.Of));
+            FilesOf(job.Folder, job.Attempt).ToDictionary(file => Path.GetFileName(file), FileHash.Of));
 
     /// <summary>Reads a record.</summary>
     /// <exception cref="InvalidInputException">It is missing or damaged.</exception>
@@ -40,18 +40,32 @@ public sealed record JobRecord(
         var map = YamlMap.ReadFile(Path.Combine(folder, FileName));
         var hashes = map.Map("sha256");
         return new JobRecord(
-            DateTime.Parse(map.Text("finished"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),
-            TimeSpan.FromSeconds(map.Number("seconds")),
+            DateTime.TryParse(map.Text("finished"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var finished)
+                ? finished
+                : throw new InvalidInputException($"{map.Source}: 'finished' must be a time"),
+            TimeSpan.FromSeconds(map.NumberBetween("seconds", 0.0, 1e9)),
             map.Text("host"),
             map.Text("revision"),
             map.Texts("warnings"),
             hashes.Keys.ToDictionary(key => key, key => hashes.Text(key)));
     }
 
-    /// <summary>Whether the output files in a folder are those that the record was made of.</summary>
-    public bool Matches(string runFolder) =>
-        Hashes.Count > 1
-        && Hashes.All(pair => Path.Combine(runFolder, pair.Key) is var file && File.Exists(file) && FileHash.Of(file) == pair.Value);
+    /// <summary>The files that a record of a job vouches for: its structure, the input that ran and the outputs.</summary>
+    internal static IEnumerable<string> FilesOf(string folder, string runFolder) =>
+        FdmnesOutput.SpectrumFiles(runFolder).Append(Path.Combine(folder, JobFolder.StructureFile));
+
+    /// <summary>The first file of a job that is not what the record was made of; null where all are.</summary>
+    /// <param name="folder">The job's folder.</param>
+    /// <remarks>Records of earlier versions hold the outputs' hashes alone.</remarks>
+    public string? FirstDifference(string folder)
+    {
+        string PathOf(string file) =>
+            Path.Combine(file == JobFolder.StructureFile ? folder : Path.Combine(folder, JobFolder.RunFolder), file);
+
+        return Hashes.Count > 1
+            ? Hashes.FirstOrDefault(pair => !File.Exists(PathOf(pair.Key)) || FileHash.Of(PathOf(pair.Key)) != pair.Value).Key
+            : FileName;
+    }
 
     /// <summary>The record as YAML.</summary>
     public string ToText() => string.Create(

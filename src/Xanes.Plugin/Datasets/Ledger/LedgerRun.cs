@@ -148,6 +148,12 @@ public sealed class LedgerRun
             Settled(done: 0, failed: 0);
             return;
         }
+        catch (InvalidInputException fault)
+        {
+            // Its input is damaged, and the plan does not know it: else it would have been written anew.
+            Settled(0, _ledger.Fail(job, fault.Message) ? 1 : 0);
+            return;
+        }
         catch
         {
             PutBack(job);
@@ -175,7 +181,8 @@ public sealed class LedgerRun
             }
             else
             {
-                Settled(_ledger.Complete(job, JobRecord.Of(job.Attempt, outcome.Result!, outcome.Elapsed)) ? 1 : 0, 0);
+                FdmnesOutput.ShortenReport(job.Attempt);
+                Settled(_ledger.Complete(job, JobRecord.Of(job, outcome.Result!, outcome.Elapsed)) ? 1 : 0, 0);
             }
         }
         catch (IOException fault) when (FullDisk.IsCauseOf(fault))
@@ -192,7 +199,7 @@ public sealed class LedgerRun
         {
             throw new XanesException(
                 $"the first {_failed} calculations have all failed, the last with: {outcome.Words}; " +
-                "mend the cause, then 'xanes dataset run --retry'");
+                "remove the cause, then 'xanes dataset run --retry'");
         }
     }
 

@@ -21,6 +21,17 @@ internal sealed class AtomGroup
     /// <summary>The atoms so far.</summary>
     public IReadOnlyList<(int AtomicNumber, Vector3Double Position)> Atoms => _atoms;
 
+    /// <summary>Reads the key <c>rounding</c> of a plan in Å.</summary>
+    /// <exception cref="InvalidInputException">It is not 1 Å divided by a whole number, or not within 0.000001 to 0.1 Å.</exception>
+    public static double ReadRounding(YamlMap map, double otherwise)
+    {
+        var rounding = map.NumberBetween("rounding", 1e-6, 0.1, otherwise);
+        return Math.Abs((1.0 / rounding) - Math.Round(1.0 / rounding)) < 1e-6 / rounding
+            ? rounding
+            : throw new InvalidInputException(FormattableString.Invariant(
+                $"{map.Source}: 'rounding' must be 1 Å divided by a whole number, such as 0.01 or 0.001, not {rounding}"));
+    }
+
     /// <summary>Adds an atom where it keeps the least distances.</summary>
     /// <returns>False where it does not; nothing is added then.</returns>
     public bool TryAdd(int atomicNumber, Vector3Double position, MinimumDistances distances)

@@ -5,33 +5,23 @@ namespace Xanes.Plugin.Datasets.Sampling;
 /// <summary>The parameters that random clusters are drawn from.</summary>
 public sealed record ClusterRecipe
 {
+    private const int MostAtomsOfAnElement = 100;
+    private const double FarthestWindow = 30.0;
+
     private ClusterRecipe(YamlMap map, int absorber)
     {
+        var faults = new FaultList(map.Source);
         Absorber = absorber;
-        var wanted = map.Has("elements") ? map.Texts("elements").Select(ChemicalElement.AtomicNumber).ToHashSet() : null;
-        var ranges = map.Map("atoms");
-        Counts =
-        [
-            .. ranges.Keys.Select(key => ReadRange(ranges, key))
-                .Where(range => wanted is null || wanted.Contains(range.AtomicNumber) || range.AtomicNumber == absorber)
-                .OrderBy(range => range.AtomicNumber),
-        ];
-        if (wanted?.FirstOrDefault(element => Counts.All(range => range.AtomicNumber != element)) is > 0 and var missing)
-        {
-            throw new InvalidInputException($"{map.Source}: 'atoms' has no range for {ChemicalElement.Symbol(missing)}; add it");
-        }
-
-        AtLeastOneOf = [.. map.Texts("at_least_one_of").Select(ChemicalElement.AtomicNumber)];
-        Windows = [.. map.Maps("windows").Select(window => new DistanceWindow(window.Number("share"), window.Number("to")))];
-        if (Math.Abs(Windows.Sum(window => window.Share) - 1.0) > 1e-9 || Windows.Any(window => window.Share <= 0.0))
-        {
-            throw new InvalidInputException($"{map.Source}: the shares of 'windows' must be positive and add up to 1");
-        }
-
-        Distances = MinimumDistances.From(map.Map("minimum_distances"));
-        Rounding = map.Number("rounding", 0.01);
-        Seed = map.Integer("seed");
-        Count = map.Integer("count");
+        Counts = faults.Try<IReadOnlyList<(int AtomicNumber, int Least, int Most)>>(() => ReadCounts(map, absorber), []);
+        AtLeastOneOf = faults.Try<IReadOnlyList<int>>(() => [.. map.Texts("at_least_one_of").Select(ChemicalElement.AtomicNumber)], []);
+        Windows = faults.Try<IReadOnlyList<DistanceWindow>>(() => ReadWindows(map), []);
+        Distances = faults.Try(() => MinimumDistances.From(map.Map("minimum_distances")), MinimumDistances.None);
+        Rounding = faults.Try(() => AtomGroup.ReadRounding(map, 0.01), 0.01);
+        Seed = faults.Try(() => map.Integer("seed"), 0);
+        Count = faults.Try(() => map.Integer("count"), 1);
+        faults.ThrowIfAny();
+        CheckTogether(map, faults);
+        faults.ThrowIfAny();
     }
 
     /// <summary>The absorber's atomic number.</summary>
@@ -75,8 +65,70 @@ public sealed record ClusterRecipe
         return least + (within * (chosen.To - least));
     }
 
-    private static (int AtomicNumber, int Least, int Most) ReadRange(YamlMap map, string symbol) =>
-        map.Numbers(symbol) is [>= 0 and var least, var most] && most >= least && most <= 100
-            ? (ChemicalElement.AtomicNumber(symbol), (int)least, (int)most)
-            : throw new InvalidInputException($"{map.Source}: '{symbol}' must be [least, most], such as [0, 6]");
+    private static (int AtomicNumber, int Least, int Most)[] ReadCounts(YamlMap map, int absorber)
+    {
+        var wanted = map.Has("elements") ? map.Texts("elements").Select(ChemicalElement.AtomicNumber).ToHashSet() : null;
+        var ranges = map.Map("atoms");
+        var faults = new FaultList(map.Source);
+        (int AtomicNumber, int Least, int Most)[] counts =
+        [
+            .. ranges.Keys.Select(key => faults.Try(() => ReadRange(ranges, key), default))
+                .Where(range => wanted is null || wanted.Contains(range.AtomicNumber) || range.AtomicNumber == absorber)
+                .OrderBy(range => range.AtomicNumber),
+        ];
+        foreach (var missing in wanted?.Where(element => counts.All(range => range.AtomicNumber != element)) ?? [])
+        {
+            faults.Add($"{map.Source}: 'atoms' has no range for {ChemicalElement.Symbol(missing)}; add it");
+        }
+
+        faults.ThrowIfAny();
+        return counts;
+    }
+
+    private static (int AtomicNumber, int Least, int Most) ReadRange(YamlMap map, string symbol)
+    {
+        var (least, most) = map.CountsBetween(symbol, 0, MostAtomsOfAnElement);
+        return (ChemicalElement.AtomicNumber(symbol), least, most);
+    }
+
+    private static DistanceWindow[] ReadWindows(YamlMap map)
+    {
+        DistanceWindow[] windows =
+        [
+            .. map.Maps("windows").Select(window =>
+                new DistanceWindow(window.NumberBetween("share", 0.0, 1.0), window.NumberBetween("to", 0.0, FarthestWindow))),
+        ];
+        return Math.Abs(windows.Sum(window => window.Share) - 1.0) <= 1e-9 && windows.All(window => window.Share > 0.0)
+            ? windows
+            : throw new InvalidInputException($"{map.Source}: the shares of 'windows' must be positive and add up to 1");
+    }
+
+    /// <summary>Checks what several keys say together.</summary>
+    private void CheckTogether(YamlMap map, FaultList faults)
+    {
+        var present = Counts.Where(range => range.Most > 0).ToArray();
+        if (!present.Any(range => AtLeastOneOf.Contains(range.AtomicNumber)))
+        {
+            faults.Add($"{map.Source}: 'at_least_one_of' names no element that 'atoms' lets a cluster have; add one");
+        }
+
+        var missing = Distances.Missing(
+        [
+            .. present.Select(range => new ElementPair(Absorber, range.AtomicNumber)),
+            .. present.Where(range => range.Most > 1).Select(range => new ElementPair(range.AtomicNumber, range.AtomicNumber)),
+            .. present.SelectMany((range, i) => present[..i].Select(other => new ElementPair(range.AtomicNumber, other.AtomicNumber))),
+        ]);
+        if (missing is not null)
+        {
+            faults.Add(missing);
+            return;
+        }
+
+        foreach (var range in present.Where(range => Windows.Any(window => window.To <= Distances.Of(Absorber, range.AtomicNumber))))
+        {
+            var pair = new ElementPair(Absorber, range.AtomicNumber);
+            faults.Add(FormattableString.Invariant(
+                $"{map.Source}: 'to' of each of the 'windows' must be above the minimum distance of {pair}, {Distances.Of(Absorber, range.AtomicNumber)} Å"));
+        }
+    }
 }

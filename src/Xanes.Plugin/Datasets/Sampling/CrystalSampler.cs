@@ -11,6 +11,9 @@ namespace Xanes.Plugin.Datasets.Sampling;
 /// </summary>
 public sealed class CrystalSampler : IStructureSampler
 {
+    /// <summary>The largest radius in Å that clusters are cut at.</summary>
+    internal const double LargestCutoff = 15.0;
+
     private const double LeastDistance = 0.9;
 
     private readonly IReadOnlyList<SourceCrystal> _crystals;
@@ -25,31 +28,31 @@ public sealed class CrystalSampler : IStructureSampler
     /// <exception cref="InvalidInputException">A key is missing or not valid, or there are no crystals.</exception>
     public CrystalSampler(YamlMap map, IReadOnlyList<SourceCrystal> crystals)
     {
-        _crystals = crystals.Count > 0
-            ? crystals
-            : throw new InvalidInputException($"{map.Source}: 'sources' names no crystal; add structure files");
-        _cutoff = map.Number("cutoff");
-        _strain = map.Number("strain");
-        _rattle = map.Numbers("rattle") is [>= 0.0 and var least, var most] && most >= least
-            ? (least, most)
-            : throw new InvalidInputException($"{map.Source}: 'rattle' must be [least, most] in Å");
-        _vacancies = map.Number("vacancies", 0.0);
-        _rounding = map.Number("rounding", 0.01);
-        _seed = map.Integer("seed");
+        var faults = new FaultList(map.Source);
+        _crystals = crystals;
+        if (crystals.Count == 0)
+        {
+            faults.Add($"{map.Source}: 'sources' names no crystal; add structure files");
+        }
+
+        _cutoff = faults.Try(() => map.NumberBetween("cutoff", 1.0, LargestCutoff), 1.0);
+        _strain = faults.Try(() => map.NumberBetween("strain", 0.0, 0.1), 0.0);
+        _rattle = faults.Try(() => map.RangeBetween("rattle", 0.0, 1.0), default);
+        _vacancies = faults.Try(() => map.NumberBetween("vacancies", 0.0, 1.0, 0.0), 0.0);
+        _rounding = faults.Try(() => AtomGroup.ReadRounding(map, 0.01), 0.01);
+        _seed = faults.Try(() => map.Integer("seed"), 0);
+        faults.ThrowIfAny();
     }
 
     /// <inheritdoc/>
-    public IEnumerable<SampledStructure> Sample()
+    public IEnumerable<SampledStructure?> Sample()
     {
         var random = new MersenneTwister(_seed);
-        for (var round = 0; ; round++)
+        for (var round = 0; ; round = (round + 1) % int.MaxValue)
         {
             foreach (var crystal in _crystals)
             {
-                if (TryCut(crystal, crystal.Absorbers[round % crystal.Absorbers.Count], random) is { } cut)
-                {
-                    yield return cut;
-                }
+                yield return TryCut(crystal, crystal.Absorbers[round % crystal.Absorbers.Count], random);
             }
         }
     }

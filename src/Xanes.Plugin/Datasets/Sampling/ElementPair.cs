@@ -14,6 +14,9 @@ public readonly record struct ElementPair
     /// <summary>The larger atomic number.</summary>
     public int Heavier { get; }
 
+    /// <summary>The pair as it is written, such as <c>O-Ag</c>, the lighter element first.</summary>
+    public override string ToString() => $"{ChemicalElement.Symbol(Lighter)}-{ChemicalElement.Symbol(Heavier)}";
+
     /// <summary>Reads a pair such as <c>Ag-O</c>.</summary>
     /// <exception cref="InvalidInputException">It is not two element symbols.</exception>
     public static ElementPair Parse(string text) =>

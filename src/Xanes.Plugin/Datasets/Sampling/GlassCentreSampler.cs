@@ -13,16 +13,13 @@ public sealed class GlassCentreSampler(GlassRecipe recipe) : IStructureSampler
     private const int Attempts = 200;
 
     /// <inheritdoc/>
-    public IEnumerable<SampledStructure> Sample()
+    public IEnumerable<SampledStructure?> Sample()
     {
         var random = new MersenneTwister(recipe.Seed);
         while (true)
         {
             var group = new AtomGroup(recipe.Absorber, recipe.Rounding);
-            if (TryAddFurther(group, random) && TryAddShell(group, random))
-            {
-                yield return new SampledStructure(group.ToStructure());
-            }
+            yield return TryAddFurther(group, random) && TryAddShell(group, random) ? new SampledStructure(group.ToStructure()) : null;
         }
     }
 
@@ -45,7 +42,7 @@ public sealed class GlassCentreSampler(GlassRecipe recipe) : IStructureSampler
 
     private bool TryAddShell(AtomGroup group, MersenneTwister random)
     {
-        var count = random.Next((int)recipe.ShellCount.First, (int)recipe.ShellCount.Second + 1);
+        var count = random.Next(recipe.ShellCount.Least, recipe.ShellCount.Most + 1);
         return Enumerable.Range(0, count).All(_ => Try(() => TryAddShellAtom(group, random)));
     }
 

@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using Xanes.Interop;
 
 namespace Xanes.Plugin.Datasets.Sampling;
@@ -5,31 +6,47 @@ namespace Xanes.Plugin.Datasets.Sampling;
 /// <summary>The parameters that glass-like centres are drawn from: a shell, formers behind its atoms, further absorbers.</summary>
 public sealed record GlassRecipe
 {
+    private const int LargestShell = 24;
+    private const double LongestDistance = 10.0;
+
+    /// <summary>The least part of the shell's distances that must fall within their range.</summary>
+    private const double LeastShareWithin = 0.01;
+
     private GlassRecipe(YamlMap map, int absorber)
     {
+        var faults = new FaultList(map.Source);
         Absorber = absorber;
-        var shell = map.Map("shell");
-        ShellElement = ChemicalElement.AtomicNumber(shell.Text("element"));
-        ShellCount = Pair(shell, "count");
-        ShellDistance = Pair(shell, "distance");
-        ShellWithin = Pair(shell, "within");
-        var former = map.Map("former");
-        FormerElement = ChemicalElement.AtomicNumber(former.Text("element"));
-        FormerShare = former.Number("share");
-        FormerDistance = Pair(former, "distance");
-        FormerAngle = Pair(former, "angle");
-        var further = map.Map("further");
-        FurtherElement = ChemicalElement.AtomicNumber(further.Text("element"));
-        FurtherChances = further.Numbers("counts");
-        FurtherDistance = Pair(further, "distance");
-        if (FurtherChances.Any(chance => chance < 0.0) || Math.Abs(FurtherChances.Sum() - 1.0) > 1e-9)
+        if (faults.Try(() => map.Map("shell"), null) is { } shell)
         {
-            throw new InvalidInputException($"{further.Source}: 'counts' must be the chances of 0, 1, 2, ... atoms, adding up to 1");
+            ShellElement = ReadElement(shell, faults);
+            ShellCount = faults.Try(() => shell.CountsBetween("count", 0, LargestShell), default);
+            ShellWithin = faults.Try(() => shell.RangeBetween("within", 0.5, LongestDistance), (0.5, LongestDistance));
+            ShellDistance = faults.Try(() => ReadShellDistance(shell, ShellWithin), default);
         }
 
-        Distances = MinimumDistances.From(map.Map("minimum_distances"));
-        Rounding = map.Number("rounding", 0.01);
-        Seed = map.Integer("seed");
+        if (faults.Try(() => map.Map("former"), null) is { } former)
+        {
+            FormerElement = ReadElement(former, faults);
+            FormerShare = faults.Try(() => former.NumberBetween("share", 0.0, 1.0), 0.0);
+            FormerDistance = faults.Try(() => former.PairBetween("distance", 0.0, LongestDistance), default);
+            FormerAngle = faults.Try(() => former.RangeBetween("angle", 0.0, 180.0), default);
+        }
+
+        if (faults.Try(() => map.Map("further"), null) is { } further)
+        {
+            FurtherElement = ReadElement(further, faults);
+            FurtherChances = faults.Try(() => ReadChances(further), []);
+            FurtherDistance = faults.Try(() => further.RangeBetween("distance", 0.5, LongestDistance), default);
+        }
+
+        Distances = faults.Try(() => MinimumDistances.From(map.Map("minimum_distances")), MinimumDistances.None);
+        Rounding = faults.Try(() => AtomGroup.ReadRounding(map, 0.01), 0.01);
+        Seed = faults.Try(() => map.Integer("seed"), 0);
+        faults.ThrowIfAny();
+        if (Distances.Missing(Pairs()) is { } missing)
+        {
+            throw new InvalidInputException(missing);
+        }
     }
 
     /// <summary>The absorber's atomic number.</summary>
@@ -39,7 +56,7 @@ public sealed record GlassRecipe
     public int ShellElement { get; }
 
     /// <summary>The least and the largest number of atoms in the shell.</summary>
-    public (double First, double Second) ShellCount { get; }
+    public (int Least, int Most) ShellCount { get; }
 
     /// <summary>Mean and deviation in Å of their distance to the absorber.</summary>
     public (double First, double Second) ShellDistance { get; }
@@ -63,7 +80,7 @@ public sealed record GlassRecipe
     public int FurtherElement { get; }
 
     /// <summary>The chances of 0, 1, 2, ... of them.</summary>
-    public double[] FurtherChances { get; }
+    public double[] FurtherChances { get; } = [];
 
     /// <summary>The range in Å of their distance to the metal atom that they join.</summary>
     public (double First, double Second) FurtherDistance { get; }
@@ -81,8 +98,30 @@ public sealed record GlassRecipe
     /// <exception cref="InvalidInputException">A key is missing or not valid.</exception>
     public static GlassRecipe From(YamlMap map, int absorber) => new(map, absorber);
 
-    private static (double First, double Second) Pair(YamlMap map, string key) =>
-        map.Numbers(key) is [var first, var second]
-            ? (first, second)
-            : throw new InvalidInputException($"{map.Source}: '{key}' must be two numbers, such as [2.40, 0.25]");
+    private static int ReadElement(YamlMap map, FaultList faults) =>
+        faults.Try(() => ChemicalElement.AtomicNumber(map.Text("element")), 0);
+
+    private static (double First, double Second) ReadShellDistance(YamlMap shell, (double First, double Second) within)
+    {
+        var (mean, deviation) = shell.PairBetween("distance", 0.0, LongestDistance);
+        var share = deviation > 0.0
+            ? Normal.CDF(mean, deviation, within.Second) - Normal.CDF(mean, deviation, within.First)
+            : mean >= within.First && mean <= within.Second ? 1.0 : 0.0;
+        return share >= LeastShareWithin
+            ? (mean, deviation)
+            : throw new InvalidInputException(FormattableString.Invariant(
+                $"{shell.Source}: 'distance' [{mean}, {deviation}] (mean, deviation) almost never falls 'within' [{within.First}, {within.Second}] Å; widen one"));
+    }
+
+    private static double[] ReadChances(YamlMap map) =>
+        map.Numbers("counts") is { Length: >= 1 and <= LargestShell } chances
+        && chances.All(chance => chance >= 0.0) && Math.Abs(chances.Sum() - 1.0) <= 1e-9
+            ? chances
+            : throw new InvalidInputException($"{map.Source}: 'counts' must be the chances of 0, 1, 2, ... atoms, adding up to 1");
+
+    private IEnumerable<ElementPair> Pairs()
+    {
+        int[] elements = [Absorber, ShellElement, FormerElement, FurtherElement];
+        return elements.SelectMany((first, i) => elements[i..].Select(second => new ElementPair(first, second)));
+    }
 }

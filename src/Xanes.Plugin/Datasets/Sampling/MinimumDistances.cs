@@ -5,29 +5,54 @@ namespace Xanes.Plugin.Datasets.Sampling;
 /// <summary>The least distance in Å of each pair of elements.</summary>
 public sealed class MinimumDistances
 {
+    /// <summary>The least that FDMNES accepts.</summary>
+    private const double Smallest = 0.7;
+    private const double Largest = 10.0;
+
     private readonly Dictionary<ElementPair, double> _distances;
     private readonly string _source;
 
     private MinimumDistances(Dictionary<ElementPair, double> distances, string source) => (_distances, _source) = (distances, source);
 
+    /// <summary>No pair at all.</summary>
+    public static MinimumDistances None { get; } = new([], "");
+
     /// <summary>Reads a mapping such as <c>{Ag-O: 1.8, O-O: 2.0}</c>.</summary>
-    /// <exception cref="InvalidInputException">A key is no pair, or a distance not positive.</exception>
-    public static MinimumDistances From(YamlMap map) =>
-        new(
-            map.Keys.ToDictionary(
-                ElementPair.Parse,
-                key => map.Number(key) is > 0.0 and var distance
-                    ? distance
-                    : throw new InvalidInputException($"{map.Source}: '{key}' must be a positive distance in Å")),
-            map.Source);
+    /// <exception cref="InvalidInputException">A key is no pair or occurs twice, or a distance is not within 0.7 to 10 Å.</exception>
+    public static MinimumDistances From(YamlMap map)
+    {
+        var faults = new FaultList(map.Source);
+        var distances = new Dictionary<ElementPair, double>();
+        foreach (var key in map.Keys)
+        {
+            faults.Try(() =>
+            {
+                if (!distances.TryAdd(ElementPair.Parse(key), map.NumberBetween(key, Smallest, Largest)))
+                {
+                    throw new InvalidInputException($"{map.Source}: '{key}' gives a pair that is there already; remove one");
+                }
+            });
+        }
+
+        faults.ThrowIfAny();
+        return new MinimumDistances(distances, map.Source);
+    }
+
+    /// <summary>What to add so that some pairs are all listed; null where they are.</summary>
+    public string? Missing(IEnumerable<ElementPair> pairs)
+    {
+        ElementPair[] missing = [.. pairs.Distinct().Where(pair => !_distances.ContainsKey(pair))];
+        return missing.Length == 0
+            ? null
+            : $"{_source}: no distance for {string.Join(", ", missing)}; add {(missing.Length == 1 ? "it" : "them")}, in Å";
+    }
 
     /// <summary>The least distance of two elements in Å.</summary>
     /// <exception cref="InvalidInputException">The pair is not listed.</exception>
     public double Of(int first, int second) =>
         _distances.TryGetValue(new ElementPair(first, second), out var distance)
             ? distance
-            : throw new InvalidInputException(
-                $"{_source}: no distance for {ChemicalElement.Symbol(first)}-{ChemicalElement.Symbol(second)}; add it, in Å");
+            : throw new InvalidInputException(Missing([new ElementPair(first, second)])!);
 
     /// <summary>Whether an atom can stand at a place among others.</summary>
     public bool Admit(int atomicNumber, Vector3Double position, IReadOnlyList<(int AtomicNumber, Vector3Double Position)> others) =>

@@ -8,16 +8,13 @@ public sealed class RandomClusterSampler(ClusterRecipe recipe) : IStructureSampl
     private const int Attempts = 1000;
 
     /// <inheritdoc/>
-    public IEnumerable<SampledStructure> Sample()
+    public IEnumerable<SampledStructure?> Sample()
     {
         var random = new MersenneTwister(recipe.Seed);
         while (true)
         {
             var numbers = recipe.Counts.Select(range => random.Next(range.Least, range.Most + 1)).ToArray();
-            if (recipe.Admits(numbers) && TryBuild(numbers, random) is { } structure)
-            {
-                yield return structure;
-            }
+            yield return recipe.Admits(numbers) ? TryBuild(numbers, random) : null;
         }
     }
 
