@@ -58,6 +58,41 @@ internal sealed class DatasetRunTests
         Assert.That(DataSetReader.Read(set).Entries.Select(entry => entry.Id), Is.EquivalentTo(planned.Keys));
     }
 
+    [TestCase("minimum_distances: {Ag-O", "minimum_distances: {Ag-Au", "no distance for O-Ag")]
+    [TestCase("rounding: 0.01", "rounding: 10", "'rounding' must be")]
+    [TestCase("to: 3.6", "to: 2.51", "found no room")]
+    public void A_data_set_that_cannot_be_made_is_one_line_and_leaves_no_folder(string right, string wrong, string message)
+    {
+        var preset = Path.Combine(_folder, "preset.yaml");
+        File.WriteAllText(preset, DataSetPresets.ReadText("ag-k-green-2").Replace(right, wrong).Replace("to: 5.0", "to: 2.51").Replace("O: [0, 6]", "O: [40, 40]"));
+        var set = Path.Combine(_folder, "set");
+
+        var run = BuiltCommand.Run("dataset", "new", set, "--preset", preset, "--count", "5");
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.Error.TrimEnd(), Does.Contain(message).And.Not.Contain("\n"));
+        Assert.That(Directory.Exists(set), Is.False);
+    }
+
+    [Test]
+    public void A_job_that_was_damaged_is_named_by_the_export_and_computed_by_the_next_run()
+    {
+        var set = Path.Combine(_folder, "set");
+        BuiltCommand.Run("dataset", "new", set, "--count", "3");
+        BuiltCommand.Run("dataset", "run", set);
+        var job = Directory.GetDirectories(Path.Combine(set, "jobs", "done"))[0];
+        File.Delete(Path.Combine(job, "structure.extxyz"));
+
+        var first = BuiltCommand.Run("dataset", "export", set);
+        var second = BuiltCommand.Run("dataset", "run", set);
+        var third = BuiltCommand.Run("dataset", "export", set);
+
+        Assert.That(first.Status + second.Status + third.Status, Is.Zero);
+        Assert.That(first.Error, Does.Contain($"job {Path.GetFileName(job)}: structure.extxyz is missing").And.Contain("2 spectra of 3"));
+        Assert.That(second.Error, Does.Contain("1 done, 0 failed"));
+        Assert.That(third.Error, Does.Contain("3 spectra of 3"));
+    }
+
     /// <summary>What the stand-in makes of an input, by the system's own cksum.</summary>
     private string ExpectedEpsii(string input)
     {
