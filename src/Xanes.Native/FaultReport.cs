@@ -12,8 +12,8 @@ internal readonly unsafe ref struct FaultReport(int* statuses, long* firstFault)
 
     /// <summary>What the caller asks for.</summary>
     /// <exception cref="MisuseException">The number of threads is negative.</exception>
-    public BatchOptions Options(int threads) => threads >= 0
-        ? new BatchOptions { Threads = threads, KeepGoing = _statuses != null }
+    public BatchOptions Options(int threads, CancellationToken cancellation) => threads >= 0
+        ? new BatchOptions { Threads = threads, KeepGoing = _statuses != null, Cancellation = cancellation }
         : throw new MisuseException($"{threads} threads: give 1 or more, or 0 for all cores");
 
     /// <summary>Reports a call that came to its end.</summary>

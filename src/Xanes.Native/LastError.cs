@@ -19,6 +19,7 @@ internal static class LastError
             MisuseException => (fault.Message, Status.Misuse),
             InvalidInputException => (fault.Message, Status.InvalidInput),
             XanesException => (fault.Message, Status.Failure),
+            OperationCanceledException => ("cancelled: the flag that xanes_set_cancel_flag names was raised", Status.Cancelled),
             _ => ($"unforeseen failure ({fault.GetType().Name}: {FirstLine(fault.Message)}); please report it", Status.Failure),
         };
         return status;

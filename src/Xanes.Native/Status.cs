@@ -14,4 +14,7 @@ internal enum Status
 
     /// <summary>The call itself is at fault: a handle that is not open, a missing pointer, a length that does not fit.</summary>
     Misuse = 3,
+
+    /// <summary>The caller's flag (<see cref="CancelFlag"/>) ended the call.</summary>
+    Cancelled = 4,
 }

@@ -18,6 +18,9 @@ public sealed class NativeLibraryBuild
     /// <summary>The folder of a model that eats a vector.</summary>
     public static string VectorModel { get; } = Path.Combine(Root, "tests", "data", "models", "ag-k-ridge");
 
+    /// <summary>The folder of a model that never answers.</summary>
+    public static string EndlessModel { get; } = Path.Combine(Root, "tests", "data", "bad-models", "endless");
+
     /// <summary>The manifest of the repository.</summary>
     public static string Manifest { get; } = Path.Combine(Root, PluginManifest.FileName);
 
@@ -45,7 +48,7 @@ public sealed class NativeLibraryBuild
             File.Copy(file, Path.Combine(BaselineLibrary, Path.GetFileName(file)), overwrite: true);
         }
 
-        foreach (var program in new[] { "compute", "mistakes", "threads", "repeat", "info", "reconstruct" })
+        foreach (var program in new[] { "compute", "mistakes", "threads", "repeat", "info", "reconstruct", "cancel" })
         {
             await Run("gcc", [.. CFlags, .. Sources($"{program}.c", "sites_file.c"), .. LinkFlags, "-o", Program(program)]);
         }

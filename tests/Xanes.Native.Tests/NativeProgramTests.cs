@@ -59,6 +59,11 @@ public sealed class NativeProgramTests
         Assert.That(await Output(NativeLibraryBuild.Program("mistakes"), NativeLibraryBuild.Manifest), Is.EqualTo((0, "")));
 
     [Test]
+    public async Task A_signal_ends_calls_that_would_never_end() =>
+        Assert.That(
+            await Output(NativeLibraryBuild.Program("cancel"), NativeLibraryBuild.Manifest, NativeLibraryBuild.EndlessModel), Is.EqualTo((0, "")));
+
+    [Test]
     public async Task Many_threads_share_handles_that_are_closed_under_them() =>
         Assert.That(await Output(NativeLibraryBuild.Program("threads"), NativeLibraryBuild.Manifest, SitesPath), Is.EqualTo((0, "")));
 

@@ -16,7 +16,6 @@ internal static unsafe class DescriptorExports
         try
         {
             Arguments.CheckGiven(descriptor, "descriptor");
-            *descriptor = 0;
             var spec = TextArguments.Read(specText) is { } text ? DescriptorSpec.Parse(text) : DefaultSpec(plugin);
             *descriptor = HandleTable.Open(Featurisers.CreateDescriptor(spec), () => { });
             return Status.Ok;
@@ -33,7 +32,6 @@ internal static unsafe class DescriptorExports
         try
         {
             Arguments.CheckGiven(descriptor, "descriptor");
-            *descriptor = 0;
             using var lease = HandleTable.Use<ISpectrumModel>(model, ModelExports.Kind);
             *descriptor = HandleTable.Open(Featurisers.CreateDescriptor(lease.Target.Info.Descriptor), () => { });
             return Status.Ok;
@@ -108,10 +106,11 @@ internal static unsafe class DescriptorExports
         try
         {
             using var lease = HandleTable.Use<IDescriptor>(descriptor, Kind);
+            using var watch = CancelFlag.Watch();
             var list = Arguments.Sites(sites);
             Arguments.CheckLength(values, "values", valueCount, (long)list.Count * lease.Target.Length);
             var found = lease.Target.DescribeMany(
-                list, Arguments.Memory(values, valueCount), Arguments.Memory(tallies, list.Count), faults.Options(threads));
+                list, Arguments.Memory(values, valueCount), Arguments.Memory(tallies, list.Count), faults.Options(threads, watch.Token));
             return faults.Report(list.Count, found);
         }
         catch (Exception fault)

@@ -50,6 +50,13 @@ internal static unsafe class LibraryExports
         }
     }
 
+    [UnmanagedCallersOnly(EntryPoint = "xanes_set_cancel_flag")]
+    public static Status SetCancelFlag(int* flag)
+    {
+        CancelFlag.OfThread = flag;
+        return Status.Ok;
+    }
+
     [UnmanagedCallersOnly(EntryPoint = "xanes_info")]
     public static Status Info(long handle, byte* buffer, long capacity, long* length)
     {

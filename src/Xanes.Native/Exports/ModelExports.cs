@@ -16,7 +16,6 @@ internal static unsafe class ModelExports
         try
         {
             Arguments.CheckGiven(model, "model");
-            *model = 0;
             *model = plugin == 0 ? OpenFolder(TextArguments.Read(idOrPath)) : OpenInstalled(plugin, TextArguments.Read(idOrPath));
             return Status.Ok;
         }

@@ -16,7 +16,6 @@ internal static unsafe class PluginExports
         try
         {
             Arguments.CheckGiven(plugin, "plugin");
-            *plugin = 0;
             var opened = new XanesPlugin(PluginManifest.Read(TextArguments.Read(manifestPath) ?? FindManifest()));
             *plugin = HandleTable.Open(opened, opened.Dispose);
             return Status.Ok;

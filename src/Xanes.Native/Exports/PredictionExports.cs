@@ -18,7 +18,8 @@ internal static unsafe class PredictionExports
             Arguments.CheckLength(intensities, "intensities", energyCount, lease.Target.Info.Energies.Length);
             CheckSigma(lease.Target, sigma);
             var structure = Arguments.Structure(atoms, atomicNumbers, positions, cell, periodic);
-            var spectrum = lease.Target.Predict(structure, Arguments.Absorber(absorber));
+            using var watch = CancelFlag.Watch();
+            var spectrum = lease.Target.Predict(structure, Arguments.Absorber(absorber), watch.Token);
             spectrum.Intensities.Span.CopyTo(new Span<float>(intensities, (int)energyCount));
             if (sigma != null)
             {
@@ -46,11 +47,12 @@ internal static unsafe class PredictionExports
             var list = Arguments.Sites(sites);
             Arguments.CheckLength(intensities, "intensities", valueCount, (long)list.Count * lease.Target.Info.Energies.Length);
             CheckSigma(lease.Target, sigma);
+            using var watch = CancelFlag.Watch();
             var domains = inside == null && distances == null ? [] : new DomainVerdict[list.Count];
             var found = lease.Target.PredictMany(
                 list,
                 new SpectrumArrays(Arguments.Memory(intensities, valueCount), Arguments.Memory(sigma, valueCount), domains),
-                faults.Options(threads));
+                faults.Options(threads, watch.Token));
             WriteDomain(domains, inside, distances);
             return faults.Report(list.Count, found);
         }
@@ -69,7 +71,8 @@ internal static unsafe class PredictionExports
         {
             using var lease = HandleTable.Use<ISpectrumModel>(model, ModelExports.Kind);
             var structure = Arguments.Structure(atoms, atomicNumbers, positions, cell, periodic);
-            var spectrum = lease.Target.Predict(structure, Arguments.Absorber(absorber));
+            using var watch = CancelFlag.Watch();
+            var spectrum = lease.Target.Predict(structure, Arguments.Absorber(absorber), watch.Token);
             TextArguments.Write(spectrum.Domain.Reason, buffer, capacity, length);
             return Status.Ok;
         }

@@ -16,11 +16,12 @@ internal static unsafe class ReconstructionExports
         try
         {
             Arguments.CheckGiven(reconstruction, "reconstruction");
-            *reconstruction = 0;
             using var lease = HandleTable.Use<IDescriptor>(descriptor, DescriptorExports.Kind);
+            using var watch = CancelFlag.Watch();
             Arguments.CheckLength(values, "values", valueCount, lease.Target.Length);
             var options = search == null ? new ReconstructionOptions() : search->ToOptions();
-            var result = Reconstructor.Reconstruct(new ReadOnlySpan<float>(values, (int)valueCount), lease.Target.Spec, options);
+            var result = Reconstructor.Reconstruct(
+                new ReadOnlySpan<float>(values, (int)valueCount), lease.Target.Spec, options, cancellation: watch.Token);
             *reconstruction = HandleTable.Open(result, () => { });
             return Status.Ok;
         }

@@ -6,7 +6,7 @@ module xanes
   public
 
   integer(c_int), parameter :: xanes_contract_version = 2
-  integer(c_int), parameter :: xanes_ok = 0, xanes_failure = 1, xanes_invalid_input = 2, xanes_misuse = 3
+  integer(c_int), parameter :: xanes_ok = 0, xanes_failure = 1, xanes_invalid_input = 2, xanes_misuse = 3, xanes_cancelled = 4
 
   type, bind(c) :: xanes_tally
     integer(c_int32_t) :: neighbours, ignored, below_minimum
@@ -49,6 +49,12 @@ module xanes
     integer(c_int) function xanes_contract(version) bind(c)
       import :: c_int, c_int32_t
       integer(c_int32_t), intent(out) :: version
+    end function
+
+    !> c_loc of an integer(c_int32_t), volatile, target; c_null_ptr for none.
+    integer(c_int) function xanes_set_cancel_flag(flag) bind(c)
+      import :: c_int, c_ptr
+      type(c_ptr), value :: flag
     end function
 
     integer(c_int) function xanes_last_error(buffer, capacity, length) bind(c)

@@ -31,7 +31,8 @@ enum {
     XANES_OK = 0,
     XANES_FAILURE = 1,       /* the program or the machine failed */
     XANES_INVALID_INPUT = 2, /* a file, a structure, a list of sites or an option is at fault */
-    XANES_MISUSE = 3         /* the call is at fault: a handle that is not open, a NULL pointer, a length that does not fit */
+    XANES_MISUSE = 3,        /* the call is at fault: a handle that is not open, a NULL pointer, a length that does not fit */
+    XANES_CANCELLED = 4      /* the flag of xanes_set_cancel_flag ended the call, whose arrays may hold any values */
 };
 
 /* A plugin, a model or a descriptor that was opened, or a reconstruction. 0 is none. Handles are never given twice. */
@@ -100,6 +101,13 @@ int xanes_contract(int32_t *version);
 
 /* The text of this thread's last error: what is wrong and what to do, one line (one a site where a call left many sites out). */
 int xanes_last_error(char *buffer, int64_t capacity, int64_t *length);
+
+/*
+ * Names a flag that ends this thread's calls: while it is not 0, xanes_predict, xanes_predict_many, xanes_explain_domain,
+ * xanes_describe_many and xanes_reconstruct return XANES_CANCELLED, within a few hundredths of a second also when they have begun.
+ * Any thread may set the flag, and a signal handler may. It must stay where it is until this function names another. NULL: none.
+ */
+int xanes_set_cancel_flag(const volatile int32_t *flag);
 
 /* What a handle stands for, as a JSON object. */
 int xanes_info(xanes_handle handle, char *buffer, int64_t capacity, int64_t *length);
