@@ -26,11 +26,13 @@ public static unsafe class PointerHost
     /// <param name="sites">The address of a <see cref="SiteArrays"/> with N sites.</param>
     /// <param name="threads">0 for as many as cores.</param>
     /// <param name="destination">Takes float32 [N, <see cref="IDescriptor.Length"/>].</param>
+    /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="InvalidInputException">As for one, the first of the list.</exception>
-    public static void DescribeMany(IDescriptor descriptor, long sites, int threads, long destination)
+    public static void DescribeMany(IDescriptor descriptor, long sites, int threads, long destination, CancellationToken cancellation)
     {
         var list = new JoinedSites(*(SiteArrays*)sites);
-        descriptor.DescribeMany(list, Values(destination, list.Count, descriptor.Length), options: new BatchOptions { Threads = threads });
+        descriptor.DescribeMany(
+            list, Values(destination, list.Count, descriptor.Length), options: new BatchOptions { Threads = threads, Cancellation = cancellation });
     }
 
     /// <summary>Predicts the spectrum of one absorber.</summary>
@@ -43,6 +45,7 @@ public static unsafe class PointerHost
     /// <param name="absorber">The absorbing atom's 0-based index.</param>
     /// <param name="intensities">Takes float32 [M].</param>
     /// <param name="uncertainties">Takes float32 [M]; 0 where it is not wanted.</param>
+    /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="InvalidInputException">The structure or the absorber is not one that the model can take.</exception>
     public static DomainVerdict Predict(
         ISpectrumModel model,
@@ -53,9 +56,10 @@ public static unsafe class PointerHost
         long periodic,
         int absorber,
         long intensities,
-        long uncertainties)
+        long uncertainties,
+        CancellationToken cancellation)
     {
-        var spectrum = model.Predict(Structure(atoms, atomicNumbers, positions, cell, periodic), absorber);
+        var spectrum = model.Predict(Structure(atoms, atomicNumbers, positions, cell, periodic), absorber, cancellation);
         spectrum.Intensities.Span.CopyTo(new Span<float>((void*)intensities, spectrum.Intensities.Length));
         if (uncertainties != 0)
         {
@@ -73,9 +77,17 @@ public static unsafe class PointerHost
     /// <param name="uncertainties">Takes float32 [N,M]; 0 where it is not wanted.</param>
     /// <param name="inside">Takes int32 [N]: 1 where the structure resembles the training data, else 0.</param>
     /// <param name="distances">Takes float64 [N]: <see cref="DomainVerdict.Distance"/>.</param>
+    /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="InvalidInputException">As for one, the first of the list.</exception>
     public static void PredictMany(
-        ISpectrumModel model, long sites, int threads, long intensities, long uncertainties, long inside, long distances)
+        ISpectrumModel model,
+        long sites,
+        int threads,
+        long intensities,
+        long uncertainties,
+        long inside,
+        long distances,
+        CancellationToken cancellation)
     {
         var list = new JoinedSites(*(SiteArrays*)sites);
         var points = model.Info.Energies.Length;
@@ -84,7 +96,7 @@ public static unsafe class PointerHost
             list,
             new SpectrumArrays(
                 Values(intensities, list.Count, points), uncertainties == 0 ? default : Values(uncertainties, list.Count, points), domains),
-            new BatchOptions { Threads = threads });
+            new BatchOptions { Threads = threads, Cancellation = cancellation });
         for (var site = 0; site < domains.Length; site++)
         {
             ((int*)inside)[site] = domains[site].IsInside ? 1 : 0;
@@ -105,6 +117,7 @@ public static unsafe class PointerHost
     /// <param name="threads"><see cref="ReconstructionOptions.Threads"/>.</param>
     /// <param name="timeLimit"><see cref="ReconstructionOptions.TimeLimit"/> in s.</param>
     /// <param name="minimumDistance"><see cref="ReconstructionOptions.MinimumDistance"/>.</param>
+    /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="InvalidInputException">As for <see cref="IXanesPlugin.Reconstruct"/>.</exception>
     public static ReconstructionResult Reconstruct(
         IXanesPlugin plugin,
@@ -118,7 +131,8 @@ public static unsafe class PointerHost
         int seed,
         int threads,
         double timeLimit,
-        double minimumDistance)
+        double minimumDistance,
+        CancellationToken cancellation)
     {
         var options = new ReconstructionOptions
         {
@@ -131,7 +145,7 @@ public static unsafe class PointerHost
             TimeLimit = ReconstructionOptions.Seconds(timeLimit),
             MinimumDistance = minimumDistance,
         };
-        return plugin.Reconstruct(new ReadOnlySpan<float>((void*)vector, length), spec, options);
+        return plugin.Reconstruct(new ReadOnlySpan<float>((void*)vector, length), spec, options, cancellation: cancellation);
     }
 
     /// <summary>Copies a structure's atoms.</summary>

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from ctypes import Structure, byref, c_char_p, c_double, c_int, c_int64, c_void_p, create_string_buffer
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from xanes.backends._c_lib import load_library
+from xanes.backends.interruption import interruptible
 from xanes.errors import InvalidInputError, XanesError
+
+T = TypeVar("T")
 
 INVALID_INPUT = 2
 
@@ -18,6 +23,7 @@ _ONE_STRUCTURE = [c_int64, c_void_p, c_void_p, c_void_p, c_void_p, c_int64]
 
 _SIGNATURES: dict[str, list[type]] = {
     "xanes_last_error": [c_char_p, c_int64, c_void_p],
+    "xanes_set_cancel_flag": [c_void_p],
     "xanes_open": [c_char_p, c_void_p],
     "xanes_models": [c_int64, c_char_p, c_int64, c_void_p],
     "xanes_info": [c_int64, c_char_p, c_int64, c_void_p],
@@ -71,8 +77,6 @@ class Library:
             function.argtypes = arguments
             function.restype = c_int
         self.describe = self._checked(self._library.xanes_describe)
-        self.describe_many = self._checked(self._library.xanes_describe_many)
-        self.predict_many = self._checked(self._library.xanes_predict_many)
         self.model_energies = self._checked(self._library.xanes_model_energies)
 
     def open(self, manifest: str) -> int:
@@ -95,19 +99,27 @@ class Library:
         """What a handle stands for, as JSON."""
         return self._text(self._library.xanes_info, handle)
 
+    def describe_many(self, *arguments: int | None) -> None:
+        """Writes the vectors of many sites."""
+        self._interruptible(lambda: self._check(self._library.xanes_describe_many(*arguments)))
+
     def predict(self, *arguments: int) -> tuple[bool, float]:
         """Writes a spectrum; returns whether its structure is inside the domain, and its distance."""
         inside, distance = c_int(), c_double()
-        self._check(self._library.xanes_predict(*arguments, byref(inside), byref(distance)))
+        self._interruptible(lambda: self._check(self._library.xanes_predict(*arguments, byref(inside), byref(distance))))
         return bool(inside.value), distance.value
+
+    def predict_many(self, *arguments: int | None) -> None:
+        """Writes the spectra of many sites."""
+        self._interruptible(lambda: self._check(self._library.xanes_predict_many(*arguments)))
 
     def explain_domain(self, *arguments: int) -> str:
         """Why a structure is inside or outside."""
-        return self._text(self._library.xanes_explain_domain, *arguments)
+        return self._interruptible(lambda: self._text(self._library.xanes_explain_domain, *arguments))
 
     def reconstruct(self, descriptor: int, values: int, count: int, search: SearchArguments) -> int:
         """Finds structures; returns the handle of what was found."""
-        return self._handle(self._library.xanes_reconstruct, descriptor, values, count, byref(search))
+        return self._interruptible(lambda: self._handle(self._library.xanes_reconstruct, descriptor, values, count, byref(search)))
 
     def atom_count(self, reconstruction: int) -> int:
         """The number of atoms in each structure that was found."""
@@ -132,6 +144,18 @@ class Library:
                 self._check(status)
 
         return call
+
+    def _interruptible(self, call: Callable[[], T]) -> T:
+        """Makes a call that Ctrl-C ends."""
+        flag = c_int()
+        return interruptible(partial(self._with_flag, flag, call), partial(setattr, flag, "value", 1))
+
+    def _with_flag(self, flag: c_int, call: Callable[[], T]) -> T:
+        self._library.xanes_set_cancel_flag(byref(flag))
+        try:
+            return call()
+        finally:
+            self._library.xanes_set_cancel_flag(None)
 
     def _handle(self, function: Callable[..., int], *arguments: object) -> int:
         handle = c_int64()

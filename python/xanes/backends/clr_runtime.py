@@ -19,7 +19,7 @@ def obstacle() -> str | None:
 
 
 def interop(assembly: Path, runtime_config: Path) -> SimpleNamespace:
-    """The public types of Xanes.Interop.
+    """The public types of Xanes.Interop, and what cancels their calls.
 
     Args:
         assembly: ``Xanes.Interop.dll``.
@@ -57,6 +57,9 @@ def _types(assembly: Path) -> SimpleNamespace:
     import clr
 
     clr.AddReference(str(assembly.with_suffix("")))
+    from System.Threading import CancellationTokenSource
     from Xanes.Interop import DescriptorSpec, PluginLoader, PointerHost
 
-    return SimpleNamespace(DescriptorSpec=DescriptorSpec, PluginLoader=PluginLoader, PointerHost=PointerHost)
+    return SimpleNamespace(
+        CancellationTokenSource=CancellationTokenSource, DescriptorSpec=DescriptorSpec, PluginLoader=PluginLoader, PointerHost=PointerHost
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
@@ -13,6 +14,7 @@ from xanes.arrays import AtomArrays
 from xanes.backends.addresses import address, site_arrays
 from xanes.backends.clr_runtime import interop
 from xanes.backends.interface import ALL_CORES, Rows
+from xanes.backends.interruption import interruptible
 from xanes.batch import Sites, StructureBatch
 from xanes.errors import InvalidInputError, XanesError
 from xanes.model import Model
@@ -59,24 +61,41 @@ class DotnetBackend:
     @_translated
     def open_model(self, id_or_path: str | None) -> DotnetModel:
         """Opens a model."""
-        return DotnetModel(self._interop.PointerHost, self._plugin.OpenModel(id_or_path))
+        return DotnetModel(_Host(self._interop), self._plugin.OpenModel(id_or_path))
 
     @_translated
     def open_descriptor(self, spec: str | None) -> DotnetDescriptor:
         """Makes a descriptor."""
         parsed = None if spec is None else self._interop.DescriptorSpec.Parse(spec)
-        return DotnetDescriptor(self._interop.PointerHost, self._plugin, self._plugin.OpenDescriptor(parsed))
+        return DotnetDescriptor(_Host(self._interop), self._plugin, self._plugin.OpenDescriptor(parsed))
+
+
+class _Host:
+    """The functions of ``PointerHost``; those that may take long end on Ctrl-C."""
+
+    def __init__(self, interop: SimpleNamespace) -> None:
+        """Takes the types."""
+        self._new_cancellation = interop.CancellationTokenSource
+        self.types = interop.PointerHost
+
+    def call(self, function: Callable[..., Any], *arguments: object) -> Any:
+        """Calls a function whose last argument is a cancellation token."""
+        cancellation = self._new_cancellation()
+        try:
+            return interruptible(lambda: function(*arguments, cancellation.Token), cancellation.Cancel)
+        finally:
+            cancellation.Dispose()
 
 
 class DotnetDescriptor:
     """An ``IDescriptor``."""
 
-    def __init__(self, host: Any, plugin: Any, descriptor: Any) -> None:
+    def __init__(self, host: _Host, plugin: Any, descriptor: Any) -> None:
         """Wraps it."""
         self._host = host
         self._plugin = plugin
         self._descriptor = descriptor
-        self._describe = host.Describe
+        self._describe = host.types.Describe
         self.length: int = descriptor.Length
         self.absorber: str | None = descriptor.Spec.Absorber
 
@@ -102,13 +121,14 @@ class DotnetDescriptor:
         """The vectors of many absorbers, float32 [R, F]."""
         vectors = np.empty((len(sites), self.length), dtype=np.float32)
         joined = site_arrays(batch, sites)
-        self._host.DescribeMany(self._descriptor, address(joined), threads, address(vectors))
+        self._host.call(self._host.types.DescribeMany, self._descriptor, address(joined), threads, address(vectors))
         return vectors
 
     @_translated
     def reconstruct(self, vector: np.ndarray, search: Search) -> Reconstruction:
         """The structures that a vector describes."""
-        result = self._host.Reconstruct(
+        result = self._host.call(
+            self._host.types.Reconstruct,
             self._plugin,
             self._descriptor.Spec,
             address(vector),
@@ -127,7 +147,7 @@ class DotnetDescriptor:
     def _solution(self, found: Any) -> Solution:
         numbers = np.empty(found.Structure.Count, dtype=np.int32)
         positions = np.empty((len(numbers), 3))
-        self._host.CopyAtoms(found.Structure, address(numbers), address(positions))
+        self._host.types.CopyAtoms(found.Structure, address(numbers), address(positions))
         verdict = VERDICTS[int(found.Verdict)]
         return Solution(AtomArrays(numbers, positions), verdict, found.DifferingCounts, found.FarthestOutside, found.DistanceError)
 
@@ -135,7 +155,7 @@ class DotnetDescriptor:
 class DotnetModel:
     """An ``ISpectrumModel``."""
 
-    def __init__(self, host: Any, model: Any) -> None:
+    def __init__(self, host: _Host, model: Any) -> None:
         """Wraps it."""
         self._host = host
         self._model = model
@@ -156,7 +176,16 @@ class DotnetModel:
         inside = np.empty(len(sites), dtype=np.int32)
         distances = np.empty(len(sites))
         joined = site_arrays(batch, sites)
-        self._host.PredictMany(self._model, address(joined), threads, address(mu), address(sigma), address(inside), address(distances))
+        self._host.call(
+            self._host.types.PredictMany,
+            self._model,
+            address(joined),
+            threads,
+            address(mu),
+            address(sigma),
+            address(inside),
+            address(distances),
+        )
         return Rows(mu, sigma, inside.astype(np.bool_).tolist(), distances.tolist())
 
     @_translated
@@ -170,7 +199,8 @@ class DotnetModel:
 
     def _predict(self, atoms: AtomArrays, absorber: int, mu: np.ndarray, sigma: np.ndarray | None) -> Any:
         numbers, positions, cell, periodic = atoms
-        return self._host.Predict(
+        return self._host.call(
+            self._host.types.Predict,
             self._model,
             len(numbers),
             address(numbers),
