@@ -26,6 +26,8 @@ def is_single(absorber: Absorber) -> bool:
 def checked(absorber: int, atoms: int) -> int:
     """An index as a Python int, if a structure of so many atoms has it."""
     number = index(absorber)
+    if atoms == 0:
+        raise InvalidInputError("the structure has no atoms; give at least one")
     if not 0 <= number < atoms:
         raise InvalidInputError(f"no absorber with index {number}: the structure has {atoms} atoms, 0 to {atoms - 1}")
     return number

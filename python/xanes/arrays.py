@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from xanes.checks import flags, reals, whole_numbers
 from xanes.errors import InvalidInputError
 
 
 class AtomArrays(NamedTuple):
-    """Atoms as the C# core takes them."""
+    """Atoms as the C# core takes them. Arrays of other types and orders are converted by the calls that take them."""
 
     numbers: np.ndarray
     """Atomic numbers, int32 [n], contiguous."""
@@ -22,6 +23,22 @@ class AtomArrays(NamedTuple):
     """Cell vectors in Å as rows, float64 [3, 3], contiguous; None where nothing repeats."""
     periodic: np.ndarray | None = None
     """Whether the structure repeats along each cell vector, bool [3]; None where nothing repeats."""
+
+
+def checked(arrays: AtomArrays) -> AtomArrays:
+    """Arrays of the caller's as the core takes them: converted where nothing is lost.
+
+    Raises:
+        InvalidInputError: Types or shapes are not those of a structure.
+    """
+    numbers = whole_numbers("numbers", arrays.numbers, dtype=np.int32)
+    positions = reals("positions", arrays.positions, (len(numbers), 3))
+    periodic = None if arrays.periodic is None else flags("periodic", arrays.periodic, (3,))
+    if periodic is None or not periodic.any():
+        return AtomArrays(numbers, positions)
+    if arrays.cell is None:
+        raise InvalidInputError("a periodic structure needs a cell; give its vectors as rows, [3, 3], or leave periodic out")
+    return AtomArrays(numbers, positions, reals("cell", arrays.cell, (3, 3)), periodic)
 
 
 class Source(NamedTuple):
@@ -41,7 +58,7 @@ _MODULES = {
     ("pymatgen.core.structure", "IMolecule"): "xanes.pymatgen",
 }
 
-_SOURCES: dict[type, Source | None] = {AtomArrays: Source(lambda arrays: arrays, lambda arrays: None)}
+_SOURCES: dict[type, Source | None] = {AtomArrays: Source(checked, lambda arrays: None)}
 
 
 def arrays_of(atoms: object) -> AtomArrays:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from xanes.arrays import AtomArrays, arrays_of, source_of
+from xanes.checks import flags, reals, whole_numbers
 from xanes.errors import InvalidInputError
 
 
@@ -27,23 +28,19 @@ class StructureBatch:
     """Whether each repeats along its cell vectors, bool [S, 3]; None where none does."""
 
     def __post_init__(self) -> None:
-        """Brings the arrays to the types that the core reads, without a copy where they have them."""
+        """Brings the arrays to the types that the core reads, without a copy where they have them; refuses what does not fit."""
         set_field = object.__setattr__
-        set_field(self, "numbers", np.ascontiguousarray(self.numbers, dtype=np.int32))
-        set_field(self, "positions", np.ascontiguousarray(self.positions, dtype=np.float64))
-        set_field(self, "offsets", np.ascontiguousarray(self.offsets, dtype=np.int64))
+        set_field(self, "numbers", whole_numbers("numbers", self.numbers, dtype=np.int32))
+        set_field(self, "positions", reals("positions", self.positions, (len(self.numbers), 3)))
+        set_field(self, "offsets", whole_numbers("offsets", self.offsets))
         offsets, atoms = self.offsets, len(self.numbers)
-        if self.numbers.ndim != 1 or self.positions.shape != (atoms, 3):
-            raise InvalidInputError(f"{atoms} atomic numbers need positions [{atoms}, 3], not {list(self.positions.shape)}")
-        if offsets.ndim != 1 or offsets.size == 0 or offsets[0] != 0 or offsets[-1] != atoms or (np.diff(offsets) < 0).any():
+        if offsets.size == 0 or offsets[0] != 0 or offsets[-1] != atoms or (np.diff(offsets) < 0).any():
             raise InvalidInputError(f"offsets must rise from 0 to the number of atoms, {atoms}")
         if (self.cells is None) != (self.periodic is None):
             raise InvalidInputError("cells and periodic belong together; give both or neither")
         if self.cells is not None:
-            set_field(self, "cells", np.ascontiguousarray(self.cells, dtype=np.float64))
-            set_field(self, "periodic", np.ascontiguousarray(self.periodic, dtype=np.bool_))
-            if self.cells.shape != (len(self), 3, 3) or self.periodic.shape != (len(self), 3):
-                raise InvalidInputError(f"{len(self)} structures need cells [{len(self)}, 3, 3] and periodic [{len(self)}, 3]")
+            set_field(self, "cells", reals("cells", self.cells, (len(self), 3, 3)))
+            set_field(self, "periodic", flags("periodic", self.periodic, (len(self), 3)))
 
     def __len__(self) -> int:
         """The number of structures S."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from xanes.arrays import AtomArrays
 from xanes.batch import StructureBatch
+from xanes.checks import reals, whole_numbers
 from xanes.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ _NOT_PERIODIC = bytes(3)
 
 def to_arrays(atoms: Atoms) -> AtomArrays:
     """The atoms' arrays; positions are shared with ``atoms`` where they are contiguous doubles."""
-    numbers = atoms.numbers.astype(np.int32)
-    positions = np.ascontiguousarray(atoms.positions, dtype=np.float64)
+    numbers = whole_numbers("numbers", atoms.numbers, dtype=np.int32)
+    positions = reals("positions", atoms.positions, (len(numbers), 3))
     if atoms.pbc.tobytes() == _NOT_PERIODIC:
         return AtomArrays(numbers, positions)
     return AtomArrays(numbers, positions, np.array(atoms.cell.array, dtype=np.float64, order="C"), atoms.pbc.copy())
@@ -30,10 +31,15 @@ def to_arrays(atoms: Atoms) -> AtomArrays:
 def join(structures: Sequence[Atoms]) -> StructureBatch:
     """Many structures as a batch, without the arrays of each in between."""
     arrays = [atoms.arrays for atoms in structures]
-    numbers = [part["numbers"] for part in arrays]
+    numbers, positions = [part["numbers"] for part in arrays], [part["positions"] for part in arrays]
+    for row, (part, places) in enumerate(zip(numbers, positions, strict=True)):
+        if places.shape != (part.size, 3) or part.ndim != 1:
+            raise InvalidInputError(
+                f"structure {row}: {list(part.shape)} numbers and positions {list(places.shape)} are not [n] and [n, 3]"
+            )
     offsets = np.zeros(len(structures) + 1, dtype=np.int64)
     np.cumsum(list(map(len, numbers)), out=offsets[1:])
-    joined = _concatenate(numbers), _concatenate([part["positions"] for part in arrays]).reshape(-1, 3)
+    joined = _concatenate(numbers), _concatenate(positions).reshape(-1, 3)
     periodic = _concatenate([atoms.pbc for atoms in structures]).reshape(-1, 3)
     if not periodic.any():
         return StructureBatch(*joined, offsets)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from xanes.arrays import AtomArrays
+from xanes.checks import reals, whole_numbers
 from xanes.elements import SYMBOLS
 from xanes.errors import InvalidInputError, XanesError
 
@@ -37,8 +38,8 @@ def to_arrays(structure: IStructure | IMolecule) -> AtomArrays:
                 f"site {number} is disordered ({site.species_string}); make the structure ordered, for one by "
                 "pymatgen's OrderDisorderedStructureTransformation"
             )
-    numbers = np.array([site.specie.Z for site in structure], dtype=np.int32)
-    positions = np.ascontiguousarray(structure.cart_coords, dtype=np.float64)
+    numbers = whole_numbers("numbers", [site.specie.Z for site in structure], dtype=np.int32)
+    positions = reals("positions", structure.cart_coords, (len(numbers), 3))
     lattice = getattr(structure, "lattice", None)
     if lattice is None:
         return AtomArrays(numbers, positions)

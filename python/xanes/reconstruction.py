@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from xanes.arrays import AtomArrays
+from xanes.checks import real_number, whole_number
 from xanes.errors import InvalidInputError, XanesError
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ METHODS = ("joint", "two-stage")
 
 VERDICTS = ("exact", "near", "none")
 """The verdicts, in the order of the C# core's numbers."""
-
-_INT32 = range(-(2**31), 2**31)
 
 
 class Search(NamedTuple):
@@ -33,20 +32,24 @@ class Search(NamedTuple):
     time_limit: float
     minimum_distance: float
 
-    def check(self) -> None:
-        """Refuses what the C# core cannot be told.
+    def checked(self) -> Search:
+        """The same in the types that the C# core takes.
 
         Raises:
-            InvalidInputError: The method is unknown or a number out of range.
+            InvalidInputError: The method is unknown, or a number is none or out of range.
         """
         if self.method not in METHODS:
             raise InvalidInputError(f"method '{self.method}' is unknown; use {' or '.join(map(repr, METHODS))}")
-        if self.solutions < 1 or self.solutions not in _INT32:
-            raise InvalidInputError(f"the number of solutions must be at least 1, not {self.solutions}")
-        if self.seed not in _INT32:
-            raise InvalidInputError(f"the seed must be a whole number of 32 bits, not {self.seed}")
-        if not 0.0 < self.time_limit <= 1e6:
-            raise InvalidInputError(f"the time limit must be a number of seconds above 0, at most 1000000, not {self.time_limit}")
+        time_limit = real_number("the time limit", self.time_limit)
+        if not 0.0 < time_limit <= 1e6:
+            raise InvalidInputError(f"the time limit must be a number of seconds above 0, at most 1000000, not {time_limit}")
+        return self._replace(
+            refine=bool(self.refine),
+            solutions=whole_number("the number of solutions", self.solutions, least=1),
+            seed=whole_number("the seed", self.seed),
+            time_limit=time_limit,
+            minimum_distance=real_number("the minimum distance", self.minimum_distance),
+        )
 
 
 @dataclass(frozen=True, eq=False)

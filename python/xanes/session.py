@@ -19,6 +19,7 @@ from xanes.arrays import AtomArrays, arrays_of, is_structure, source_of
 from xanes.backends.interface import ALL_CORES, Backend, OpenDescriptor, OpenModel, Rows
 from xanes.backends.selection import open_backend
 from xanes.batch import Sites, StructureBatch, join, join_arrays
+from xanes.checks import reals, whole_number
 from xanes.descriptor_spec import DescriptorSpec, to_yaml
 from xanes.domain import Domain
 from xanes.errors import InvalidInputError, XanesError
@@ -86,7 +87,7 @@ class Session:
         Raises:
             InvalidInputError: The structure or the absorber cannot be taken; in a list the message says which one.
         """
-        self._check_call(threads)
+        threads = self._check_call(threads)
         descriptor = self._default() if spec is None else self._descriptor(to_yaml(spec))
         source = source_of(type(atoms))
         if absorbers.is_single(absorber) and source is not None:
@@ -120,7 +121,7 @@ class Session:
         Raises:
             InvalidInputError: The structure or the absorber cannot be taken; in a list the message says which one.
         """
-        self._check_call(threads)
+        threads = self._check_call(threads)
         opened = self._model(None if model is None else fspath(model))
         if absorbers.is_single(absorber) and is_structure(atoms):
             return _single(opened, arrays_of(atoms), absorber)
@@ -167,28 +168,28 @@ class Session:
         Raises:
             InvalidInputError: The vector does not fit its spec or cannot be the counts of a structure; the message says where.
         """
-        self._check_call(threads)
-        search = Search(absorber, method, refine, solutions, seed, threads, time_limit, minimum_distance)
-        search.check()
+        threads = self._check_call(threads)
+        search = Search(absorber, method, refine, solutions, seed, threads, time_limit, minimum_distance).checked()
         opened = self._default() if spec is None else self._descriptor(to_yaml(spec))
-        vector = np.ascontiguousarray(descriptor, dtype=np.float32)
-        if vector.shape != (opened.length,):
-            found = "x".join(map(str, vector.shape))
+        vector = reals("the descriptor", descriptor, (None,), np.float32)
+        if len(vector) != opened.length:
             wanted = f"its spec makes {opened.length}; give the spec that it was made with"
-            raise InvalidInputError(f"the descriptor has {found} values, {wanted}")
+            raise InvalidInputError(f"the descriptor has {len(vector)} values, {wanted}")
         return opened.reconstruct(vector, search)
 
     def __repr__(self) -> str:
         """What it is."""
         return f"<xanes.Session, {self.backend} backend, models {', '.join(self.models)}>"
 
-    def _check_call(self, threads: int) -> None:
+    def _check_call(self, threads: int) -> int:
         """Refuses a forked child: the library's threads do not live on there, and a call could wait for them forever."""
         if os.getpid() != self._process:
             raise XanesError("this process was forked after xanes.load(); start processes by 'spawn' (multiprocessing.set_start_method)")
 
-        if not 0 <= threads < 2**31:
-            raise InvalidInputError(f"{threads} threads: give 1 or more, or 0 for all cores")
+        number = whole_number("the number of threads", threads)
+        if number < 0:
+            raise InvalidInputError(f"{number} threads: give 1 or more, or 0 for all cores")
+        return number
 
     def _default(self) -> OpenDescriptor:
         if self._default_descriptor is None:
