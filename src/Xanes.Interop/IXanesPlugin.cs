@@ -28,6 +28,32 @@ public interface IXanesPlugin : IDisposable
     /// <exception cref="InvalidInputException">The file is missing or damaged; frames before the fault are returned first.</exception>
     IEnumerable<StructureFrame> ReadStructures(string path);
 
+    /// <summary>Reads measured spectra: XDI, Athena project files (Perl, JSON) and column files, told apart by their content.</summary>
+    /// <param name="path">The file; with <c>:RECORD</c> behind it only that record, by its label, its group's name or its 1-based number.</param>
+    /// <param name="options">What the file does not say itself.</param>
+    /// <returns>At least one record; those of a project that are no spectra carry the reason.</returns>
+    /// <exception cref="InvalidInputException">There is no such file or record, or it is damaged; the message names the place.</exception>
+    IReadOnlyList<MeasuredRecord> ReadMeasured(string path, MeasuredFileOptions? options = null);
+
+    /// <summary>Leaves out points, rebins and shifts a measured spectrum, as the options say.</summary>
+    /// <param name="measured">The spectrum.</param>
+    /// <param name="options">What is to be done.</param>
+    /// <exception cref="InvalidInputException">An option is out of range, or too few points are left.</exception>
+    MeasuredSpectrum Treat(MeasuredSpectrum measured, TreatmentOptions options);
+
+    /// <summary>Finds the energy shift that brings a spectrum onto another of the same substance, such as a foil.</summary>
+    /// <param name="moved">The spectrum that is to be moved.</param>
+    /// <param name="fixedSpectrum">The one that stays.</param>
+    /// <param name="method">How.</param>
+    /// <exception cref="InvalidInputException">Their edges are over 50 eV apart or cannot be found.</exception>
+    EnergyAlignment Align(MeasuredSpectrum moved, MeasuredSpectrum fixedSpectrum, AlignmentMethod method = AlignmentMethod.LeastSquares);
+
+    /// <summary>Normalises a measured spectrum to an edge step of 1, by the definitions of Larch's <c>pre_edge</c>.</summary>
+    /// <param name="measured">The spectrum.</param>
+    /// <param name="options">What is given; the rest is chosen.</param>
+    /// <exception cref="InvalidInputException">An option is out of range, or the spectrum has no edge there.</exception>
+    NormalisedSpectrum Normalise(MeasuredSpectrum measured, NormalisationOptions? options = null);
+
     /// <summary>Finds the structures that a vector of counts describes.</summary>
     /// <param name="vector">The counts, [features].</param>
     /// <param name="spec">

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using Xanes.Interop;
 using Xanes.Plugin.Descriptors;
+using Xanes.Plugin.Measured.Normalisation;
+using Xanes.Plugin.Measured.Reading;
+using Xanes.Plugin.Measured.Treatment;
 using Xanes.Plugin.Models;
 using Xanes.Plugin.Reconstruction;
 using Xanes.Plugin.Structures;
@@ -51,6 +54,20 @@ public sealed class XanesPlugin(PluginManifest manifest) : IXanesPlugin
 
     /// <inheritdoc/>
     public IEnumerable<StructureFrame> ReadStructures(string path) => StructureReader.Read(path);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MeasuredRecord> ReadMeasured(string path, MeasuredFileOptions? options = null) => MeasuredFile.ReadAll(path, options);
+
+    /// <inheritdoc/>
+    public MeasuredSpectrum Treat(MeasuredSpectrum measured, TreatmentOptions options) => SpectrumTreatment.Apply(measured, options);
+
+    /// <inheritdoc/>
+    public EnergyAlignment Align(
+        MeasuredSpectrum moved, MeasuredSpectrum fixedSpectrum, AlignmentMethod method = AlignmentMethod.LeastSquares) =>
+        EdgeAlignment.Find(moved, fixedSpectrum, method);
+
+    /// <inheritdoc/>
+    public NormalisedSpectrum Normalise(MeasuredSpectrum measured, NormalisationOptions? options = null) => PreEdge.Normalise(measured, options);
 
     /// <inheritdoc/>
     public ReconstructionResult Reconstruct(

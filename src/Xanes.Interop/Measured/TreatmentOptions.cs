@@ -1,0 +1,20 @@
+namespace Xanes.Interop;
+
+/// <summary>What is done to a measured spectrum before it is normalised, in this order; nothing unless it is asked for.</summary>
+public sealed record TreatmentOptions
+{
+    /// <summary>Points in these intervals are left out.</summary>
+    public IReadOnlyList<EnergyInterval> Removed { get; init; } = [];
+
+    /// <summary>
+    /// Points are left out that lie farther from the parabola through their neighbours than this many times what is usual; null: none.
+    /// 12 finds glitches and leaves edges.
+    /// </summary>
+    public double? GlitchThreshold { get; init; }
+
+    /// <summary>The grid that the spectrum is rebinned to; null: not.</summary>
+    public RebinningGrid? Rebinning { get; init; }
+
+    /// <summary>What is added to every energy in eV, as <see cref="IXanesPlugin.Align"/> finds it.</summary>
+    public double EnergyShift { get; init; }
+}
