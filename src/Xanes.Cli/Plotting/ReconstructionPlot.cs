@@ -1,6 +1,5 @@
 using ScottPlot;
 using ScottPlot.MultiplotLayouts;
-using SkiaSharp;
 using Xanes.Cli.Input;
 using Xanes.Cli.Output;
 using Xanes.Interop;
@@ -13,7 +12,6 @@ internal static class ReconstructionPlot
 {
     private const int Width = 1500;
     private const int Height = 700;
-    private const int PixelsPerPoint = 2;
 
     /// <summary>Draws into a file, png or svg.</summary>
     public static void Save(OutputTarget target, PairRdf descriptor, GivenDescriptor given, ReconstructedStructure found)
@@ -24,35 +22,11 @@ internal static class ReconstructionPlot
             descriptor.Describe(found.Structure.View, 0, recovered);
         }
 
-        using var file = new OutputFile(target.Path);
         var plots = Arrange(
             HistogramPanel.Radial(descriptor, given.Values, recovered),
             HistogramPanel.Pairs(descriptor, given.Values, recovered),
             AtomsPanel.Draw(given.Original, found, descriptor.ClusterSpec.Elements));
-        if (target.Extension == ".svg")
-        {
-            using var canvas = SKSvgCanvas.Create(new SKRect(0, 0, Width, Height), file.Stream);
-            plots.Render(canvas, Figure);
-        }
-        else
-        {
-            WritePng(plots, file.Stream);
-        }
-
-        file.Commit();
-    }
-
-    private static PixelRect Figure => new(0, Width, Height, 0);
-
-    private static void WritePng(Multiplot plots, Stream stream)
-    {
-        using var surface = SKSurface.Create(new SKImageInfo(PixelsPerPoint * Width, PixelsPerPoint * Height));
-        surface.Canvas.Clear(SKColors.White);
-        surface.Canvas.Scale(PixelsPerPoint);
-        plots.Render(surface.Canvas, Figure);
-        using var image = surface.Snapshot();
-        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
-        png.SaveTo(stream);
+        PanelFile.Save(target, plots, Width, Height);
     }
 
     private static Multiplot Arrange(Plot radial, Plot pairs, Plot atoms)
@@ -65,11 +39,6 @@ internal static class ReconstructionPlot
         layout.Set(pairs, new GridCell(1, 0, 2, 5, 1, 3));
         layout.Set(atoms, new GridCell(0, 3, 1, 5, 1, 2));
         plots.Layout = layout;
-        foreach (var plot in plots.GetPlots())
-        {
-            plot.Font.Set(PlotFont.Family);
-        }
-
         return plots;
     }
 }

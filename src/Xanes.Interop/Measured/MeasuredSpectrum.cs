@@ -108,7 +108,7 @@ public sealed class MeasuredSpectrum
             if (energies[i] <= (i == 0 ? 0.0 : energies[i - 1]))
             {
                 throw new InvalidInputException(
-                    FormattableString.Invariant($"{Place}: the photon energy {energies[i]} eV of point {i} does not ascend from above 0; sort the points"));
+                    FormattableString.Invariant($"{Place}: the photon energy {energies[i]} eV of point {i} does not ascend from above 0; give photon energies, sorted"));
             }
         }
     }

@@ -24,7 +24,7 @@ public sealed record NormalisationOptions
     /// <summary>The line is fitted to mu times the energy to this power, 0 to 4 (Victoreen's curve for 3 or 4).</summary>
     public int VictoreenExponent { get; init; }
 
-    /// <summary>Where the post-edge fit begins, in eV from e0; null: a fifteenth of the end, rounded to 5 eV, at most 25.</summary>
+    /// <summary>Where the post-edge fit begins, in eV from e0; null: a third of the end, rounded to 5 eV, at most 25.</summary>
     public double? PostEdgeStart { get; init; }
 
     /// <summary>Where it ends; null: at the last point, rounded to 5 eV.</summary>

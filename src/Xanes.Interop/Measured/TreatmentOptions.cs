@@ -3,12 +3,15 @@ namespace Xanes.Interop;
 /// <summary>What is done to a measured spectrum before it is normalised, in this order; nothing unless it is asked for.</summary>
 public sealed record TreatmentOptions
 {
+    /// <summary>A threshold that finds glitches and leaves edges.</summary>
+    public const double UsualGlitchThreshold = 12.0;
+
     /// <summary>Points in these intervals are left out.</summary>
     public IReadOnlyList<EnergyInterval> Removed { get; init; } = [];
 
     /// <summary>
     /// Points are left out that lie farther from the parabola through their neighbours than this many times what is usual; null: none.
-    /// 12 finds glitches and leaves edges.
+    /// <see cref="UsualGlitchThreshold"/> is usual.
     /// </summary>
     public double? GlitchThreshold { get; init; }
 

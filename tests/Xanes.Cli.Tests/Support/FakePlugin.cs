@@ -1,4 +1,7 @@
 using Xanes.Interop;
+using Xanes.Plugin.Measured.Normalisation;
+using Xanes.Plugin.Measured.Reading;
+using Xanes.Plugin.Measured.Treatment;
 using Xanes.Plugin.Reconstruction;
 using Xanes.Plugin.Structures;
 
@@ -21,6 +24,16 @@ internal sealed class FakePlugin(PluginManifest manifest) : IXanesPlugin
     public IDescriptor OpenDescriptor(DescriptorSpec? spec = null) => new FakeDescriptor(spec ?? manifest.DefaultDescriptor);
 
     public IEnumerable<StructureFrame> ReadStructures(string path) => StructureReader.Read(path);
+
+    public IReadOnlyList<MeasuredRecord> ReadMeasured(string path, MeasuredFileOptions? options = null) => MeasuredFile.ReadAll(path, options);
+
+    public MeasuredSpectrum Treat(MeasuredSpectrum measured, TreatmentOptions options) => SpectrumTreatment.Apply(measured, options);
+
+    public EnergyAlignment Align(
+        MeasuredSpectrum moved, MeasuredSpectrum fixedSpectrum, AlignmentMethod method = AlignmentMethod.LeastSquares) =>
+        EdgeAlignment.Find(moved, fixedSpectrum, method);
+
+    public NormalisedSpectrum Normalise(MeasuredSpectrum measured, NormalisationOptions? options = null) => PreEdge.Normalise(measured, options);
 
     public ReconstructionResult Reconstruct(
         ReadOnlySpan<float> vector,

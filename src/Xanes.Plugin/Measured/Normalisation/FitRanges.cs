@@ -26,7 +26,7 @@ internal static class FitRanges
         var isConstant = PointSearch.AtOrBelow(energies, e0 + preEnd) - PointSearch.AtOrBelow(energies, e0 + preStart) < 3;
 
         var postEnd = Math.Min(options.PostEdgeEnd ?? Rounded(last, 5.0), last);
-        var postStart = options.PostEdgeStart ?? Math.Min(LatestPostEdgeStart, Rounded(postEnd / 15.0, 5.0));
+        var postStart = options.PostEdgeStart ?? Math.Min(LatestPostEdgeStart, Rounded(postEnd / 3.0, 5.0));
         (postStart, postEnd) = (Math.Min(postStart, postEnd), Math.Max(postStart, postEnd));
         postStart = Math.Min(postStart, postEnd - 2.0);
         var span = postEnd - postStart;

@@ -8,8 +8,11 @@ internal static class EnergyAxis
     /// <summary>The least distance in eV between two energies; Larch's.</summary>
     private const double LeastStep = 0.0005;
 
+    /// <summary>The part of the points that may be dead readings at energy 0.</summary>
+    private const double MostDead = 0.05;
+
     /// <summary>
-    /// Leaves out points that are not finite, sorts the others by energy, and moves repeated energies apart by 0.0005 eV, as Larch does.
+    /// Leaves out points that are not finite and a few at energies not above 0, sorts the others by energy, and moves repeated energies apart by 0.0005 eV, as Larch does.
     /// </summary>
     /// <param name="source">The file.</param>
     /// <param name="label">The record's name.</param>
@@ -21,8 +24,10 @@ internal static class EnergyAxis
     public static MeasuredSpectrum Spectrum(
         string source, string label, double[] energies, double[] absorption, double[] reference, IReadOnlyDictionary<string, string> facts)
     {
+        var isDead = energies.Count(energy => energy <= 0.0) <= MostDead * energies.Length;
         var order = Enumerable.Range(0, energies.Length)
             .Where(i => double.IsFinite(energies[i]) && double.IsFinite(absorption[i]))
+            .Where(i => energies[i] > 0.0 || !isDead)
             .OrderBy(i => energies[i])
             .ToArray();
         var sorted = Array.ConvertAll(order, i => energies[i]);

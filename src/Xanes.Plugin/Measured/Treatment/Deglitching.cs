@@ -3,8 +3,9 @@ using Xanes.Interop;
 namespace Xanes.Plugin.Measured.Treatment;
 
 /// <summary>
-/// Leaves out lone points that lie off the curve through their neighbours. Each point is compared with the cubic through two neighbours on
-/// either side; how far points usually lie off is the median of that over the 40 points around.
+/// Leaves out lone points that lie off the curve through their neighbours: the cubic through two of them on either side. How far points
+/// usually lie off is the median over the 40 points around, with regard to how much each cubic amplifies noise; and a lone point off the
+/// curve explains why its neighbours seem to be off too, which a sharp feature does not.
 /// </summary>
 internal static class Deglitching
 {
@@ -12,6 +13,7 @@ internal static class Deglitching
     private const int PointsAround = 20;
     private const int MostPasses = 3;
     private const double LeastThreshold = 3.0;
+    private const double MostUnexplained = 0.25;
 
     /// <summary>Leaves glitches out, up to three neighbouring points, one each time.</summary>
     /// <param name="measured">The spectrum.</param>
@@ -21,7 +23,7 @@ internal static class Deglitching
     {
         if (!(threshold >= LeastThreshold && double.IsFinite(threshold)))
         {
-            throw new InvalidInputException($"the threshold for glitches must be at least {LeastThreshold}; 12 is usual");
+            throw new InvalidInputException($"the threshold for glitches must be at least {LeastThreshold}; {TreatmentOptions.UsualGlitchThreshold} is usual");
         }
 
         for (var pass = 0; pass < MostPasses; pass++)
@@ -40,20 +42,28 @@ internal static class Deglitching
 
     private static HashSet<int> Find(ReadOnlySpan<double> energies, ReadOnlySpan<double> absorption, double threshold)
     {
-        var distances = new double[energies.Length];
-        for (var i = Side; i < distances.Length - Side; i++)
+        var count = energies.Length;
+        var residuals = new double[count];
+        var scaled = new double[count];
+        var weights = new double[count][];
+        for (var i = 0; i < count; i++)
         {
-            distances[i] = Math.Abs(absorption[i] - FromNeighbours(energies, absorption, i));
+            weights[i] = i >= Side && i < count - Side ? Weights(energies, i) : new double[(2 * Side) + 1];
+            for (var j = 0; j < weights[i].Length && weights[i][Side] != 0.0; j++)
+            {
+                residuals[i] += weights[i][j] * absorption[i - Side + j];
+            }
+
+            scaled[i] = Math.Abs(residuals[i]) / Math.Sqrt(Math.Max(1.0, weights[i].Sum(weight => weight * weight)));
         }
 
         var glitches = new HashSet<int>();
-        for (var i = Side; i < distances.Length - Side; i++)
+        for (var i = Side; i < count - Side; i++)
         {
             var first = Math.Max(Side, i - PointsAround);
-            var last = Math.Min(distances.Length - Side, i + PointsAround + 1);
-            var usual = Median(distances.AsSpan(first, last - first));
-            var isHighest = distances[i] >= distances[i - 1] && distances[i] >= distances[i + 1];
-            if (isHighest && usual > 0.0 && distances[i] > threshold * usual)
+            var usual = Median(scaled.AsSpan(first, Math.Min(count - Side, i + PointsAround + 1) - first));
+            var isHighest = scaled[i] >= scaled[i - 1] && scaled[i] >= scaled[i + 1];
+            if (isHighest && usual > 0.0 && scaled[i] > threshold * usual && ExplainsNeighbours(residuals, weights, i))
             {
                 glitches.Add(i);
             }
@@ -62,23 +72,41 @@ internal static class Deglitching
         return glitches;
     }
 
-    /// <summary>The value at a point of the cubic through two neighbours on either side (Lagrange's form).</summary>
-    private static double FromNeighbours(ReadOnlySpan<double> energies, ReadOnlySpan<double> absorption, int point)
+    /// <summary>Whether the residuals of the neighbours are those that an error of this point alone makes.</summary>
+    private static bool ExplainsNeighbours(double[] residuals, double[][] weights, int point)
     {
-        ReadOnlySpan<int> neighbours = [point - 2, point - 1, point + 1, point + 2];
-        var value = 0.0;
-        foreach (var i in neighbours)
+        var (before, after) = (0.0, 0.0);
+        for (var offset = -Side; offset <= Side; offset++)
         {
-            var weight = 1.0;
-            foreach (var j in neighbours)
+            var neighbour = point + offset;
+            if (offset != 0 && weights[neighbour][Side] != 0.0)
             {
-                weight *= i == j ? 1.0 : (energies[point] - energies[j]) / (energies[i] - energies[j]);
+                var left = residuals[neighbour] - (weights[neighbour][Side - offset] * residuals[point]);
+                before += residuals[neighbour] * residuals[neighbour];
+                after += left * left;
             }
-
-            value += weight * absorption[i];
         }
 
-        return value;
+        return after < MostUnexplained * before;
+    }
+
+    /// <summary>The weights of a point (1) and its neighbours (Lagrange's, negative) that give its distance from their cubic, [5].</summary>
+    private static double[] Weights(ReadOnlySpan<double> energies, int point)
+    {
+        var weights = new double[(2 * Side) + 1];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = i == Side ? 1.0 : -1.0;
+            for (var j = 0; j < weights.Length && i != Side; j++)
+            {
+                if (j != i && j != Side)
+                {
+                    weights[i] *= (energies[point] - energies[point - Side + j]) / (energies[point - Side + i] - energies[point - Side + j]);
+                }
+            }
+        }
+
+        return weights;
     }
 
     private static double Median(ReadOnlySpan<double> values)

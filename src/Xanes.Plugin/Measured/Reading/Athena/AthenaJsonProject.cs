@@ -45,7 +45,7 @@ internal static class AthenaJsonProject
 
     private static AthenaRecord Record(JsonProperty group)
     {
-        var record = new AthenaRecord { Group = group.Name };
+        var record = new AthenaRecord { Group = OneLine.Of(group.Name) };
         if (group.Value.ValueKind != JsonValueKind.Object)
         {
             return record;
@@ -77,7 +77,7 @@ internal static class AthenaJsonProject
         {
             numbers[index++] = value.ValueKind == JsonValueKind.Null ? double.NaN
                 : AthenaNumber.TryParse(value.ToString(), out var number) ? number
-                : throw new InvalidInputException($"group {group.Name}: value {index - 1} of '{name}', '{value}', is not a number; the file is damaged");
+                : throw new InvalidInputException($"group {OneLine.Of(group.Name)}: value {index - 1} of '{name}', '{OneLine.Of(value.ToString())}', is not a number; the file is damaged");
         }
 
         return numbers;

@@ -38,7 +38,7 @@ internal static class AthenaPerlProject
         switch (statement)
         {
             case { Name: "old_group", Value: string group }:
-                record.Group = group;
+                record.Group = OneLine.Of(group);
                 break;
             case { Name: "args", Value: List<object?> args }:
                 for (var i = 0; i + 1 < args.Count; i += 2)
@@ -74,7 +74,7 @@ internal static class AthenaPerlProject
             }
             else
             {
-                throw new InvalidInputException($"line {statement.Line}: value {i} of @{statement.Name}, '{values[i]}', is not a number; the file is damaged");
+                throw new InvalidInputException($"line {statement.Line}: value {i} of @{statement.Name}, '{OneLine.Of($"{values[i]}")}', is not a number; the file is damaged");
             }
         }
 

@@ -16,7 +16,7 @@ internal sealed class AthenaRecord
     public double[] Y { get; set; } = [];
 
     /// <summary>Its name for people.</summary>
-    public string Label => Parameters.TryGetValue("label", out var label) && label.Trim().Length > 0 ? label.Trim() : Group;
+    public string Label => Parameters.TryGetValue("label", out var label) && label.Trim().Length > 0 ? OneLine.Of(label.Trim()) : Group;
 
     /// <summary>A parameter; empty where it is not given.</summary>
     public string Parameter(string name) => Parameters.GetValueOrDefault(name, "");

@@ -25,11 +25,11 @@ internal static class ColumnSpectrum
         var label = facts.TryGetValue("Sample.name", out var sample) && sample.Length > 0 ? sample : Path.GetFileNameWithoutExtension(path);
         var energies = Energies(table, names, roles, facts, options);
         var absorption = Absorption(table, names, roles, options.Signal);
-        var dropped = absorption.Count(double.IsNaN);
+        var dropped = absorption.Count(value => !double.IsFinite(value));
         if (dropped > MostDropped * absorption.Length)
         {
             throw new InvalidInputException(
-                $"{dropped} of {absorption.Length} points have no absorption, since intensities there are not above 0; name other columns with --columns");
+                $"{dropped} of {absorption.Length} points have no absorption, since intensities there are not above 0; name other columns with --columns, or another --signal");
         }
 
         return EnergyAxis.Spectrum(path, label, energies, absorption, Reference(table, roles, options.Signal), facts);
