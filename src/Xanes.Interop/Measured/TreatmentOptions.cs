@@ -10,7 +10,8 @@ public sealed record TreatmentOptions
     public IReadOnlyList<EnergyInterval> Removed { get; init; } = [];
 
     /// <summary>
-    /// Points are left out that lie farther from the parabola through their neighbours than this many times what is usual; null: none.
+    /// Lone points, not those of the edge itself, are left out that lie farther from the curve through their neighbours than this many
+    /// times what is usual; null: none.
     /// <see cref="UsualGlitchThreshold"/> is usual.
     /// </summary>
     public double? GlitchThreshold { get; init; }

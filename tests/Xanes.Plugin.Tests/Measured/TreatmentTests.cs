@@ -52,9 +52,10 @@ public class TreatmentTests
     [Test]
     public void Glitches_go_and_the_edge_stays()
     {
-        int[] glitches = [20, 60, 150, 200];
+        int[] glitches = [20, 28, 180, 200, 220];
+        const int OnTheEdge = 76;
         var (energies, clean) = (MeasuredFiles.Energies, MeasuredFiles.Spectrum(extra: Noise));
-        var spoilt = MeasuredFiles.Spectrum(extra: energy => Noise(energy) + (glitches.Any(i => energies[i] == energy) ? 0.05 : 0.0));
+        var spoilt = MeasuredFiles.Spectrum(extra: energy => Noise(energy) + (glitches.Append(OnTheEdge).Any(i => energies[i] == energy) ? 0.05 : 0.0));
 
         Assert.That(SpectrumTreatment.Apply(clean, Deglitch).Energies.Length, Is.EqualTo(energies.Length));
         Assert.That(SpectrumTreatment.Apply(spoilt, Deglitch).Energies.ToArray(), Is.EqualTo(energies.Where((_, i) => !glitches.Contains(i))));

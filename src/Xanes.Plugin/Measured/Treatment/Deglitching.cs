@@ -1,11 +1,13 @@
 using Xanes.Interop;
+using Xanes.Plugin.Measured.Normalisation;
 
 namespace Xanes.Plugin.Measured.Treatment;
 
 /// <summary>
 /// Leaves out lone points that lie off the curve through their neighbours: the cubic through two of them on either side. How far points
 /// usually lie off is the median over the 40 points around, with regard to how much each cubic amplifies noise; and a lone point off the
-/// curve explains why its neighbours seem to be off too, which a sharp feature does not.
+/// curve explains why its neighbours seem to be off too, which a sharp feature does not. The edge itself, from 20 eV below to 40 eV above
+/// e0, may be sharper than its points are close, and stays as it is.
 /// </summary>
 internal static class Deglitching
 {
@@ -13,7 +15,9 @@ internal static class Deglitching
     private const int PointsAround = 20;
     private const int MostPasses = 3;
     private const double LeastThreshold = 3.0;
-    private const double MostUnexplained = 0.25;
+    private const double MostUnexplained = 0.15;
+    private const double BelowEdge = 20.0;
+    private const double AboveEdge = 40.0;
 
     /// <summary>Leaves glitches out, up to three neighbouring points, one each time.</summary>
     /// <param name="measured">The spectrum.</param>
@@ -26,9 +30,12 @@ internal static class Deglitching
             throw new InvalidInputException($"the threshold for glitches must be at least {LeastThreshold}; {TreatmentOptions.UsualGlitchThreshold} is usual");
         }
 
+        var e0 = EdgeFinder.Find(measured.Energies.Span, measured.Absorption.Span);
         for (var pass = 0; pass < MostPasses; pass++)
         {
-            var glitches = Find(measured.Energies.Span, measured.Absorption.Span, threshold);
+            var energies = measured.Energies;
+            var glitches = Find(energies.Span, measured.Absorption.Span, threshold);
+            glitches.RemoveWhere(i => energies.Span[i] > e0 - BelowEdge && energies.Span[i] < e0 + AboveEdge);
             if (glitches.Count == 0)
             {
                 break;
