@@ -111,8 +111,8 @@ internal sealed class ReconstructCommand : XanesCommand
         var picture = _plot.Read(arguments);
         var spec = arguments.GetValue(_spec) is { } file ? DescriptorSpec.ReadFile(file) : session.Plugin.Manifest.DefaultDescriptor;
         var descriptor = new PairRdf(spec);
-        var given = new DescriptorInput(arguments.GetRequiredValue(_input), arguments.GetValue(_row), arguments.GetValue(_absorber))
-            .Read(descriptor, session.Terminal.In);
+        var given = new DescriptorInput(
+            arguments.GetRequiredValue(_input), arguments.GetValue(_row), arguments.GetValue(_absorber), session.Cancellation).Read(descriptor, session.Terminal.In);
 
         var result = Search(given, spec, SearchOptions(arguments, given), session);
         Write(result, given, target, session);

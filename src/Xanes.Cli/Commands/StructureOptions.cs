@@ -46,7 +46,7 @@ internal sealed class StructureOptions
 
     /// <summary>The files to read.</summary>
     public StructureInput Input(ParseResult arguments, Session session) =>
-        new(arguments.GetRequiredValue(_structures), session.Terminal.In);
+        new(arguments.GetRequiredValue(_structures), session.Terminal.In, session.Cancellation);
 
     /// <summary>The absorbers' option.</summary>
     public string? Absorber(ParseResult arguments) => arguments.GetValue(_absorber);

@@ -1,26 +1,46 @@
 using Xanes.Interop;
 using Xanes.Plugin.Arrays;
 using Xanes.Plugin.Descriptors;
+using Xanes.Plugin.Files;
 using Xanes.Plugin.Structures;
 
 namespace Xanes.Cli.Input;
 
 /// <summary>Takes one descriptor from a file: a row of an array, or that of a structure's absorber.</summary>
-/// <param name="path">An .npy file, a structure file, or <c>-</c> for a structure on standard input.</param>
+/// <param name="path">An .npy file or a structure file, pipes included, or <c>-</c> for a structure on standard input.</param>
 /// <param name="row">The 0-based row; it may be left out where there is only one.</param>
 /// <param name="absorber">The absorbers of a structure, or the symbol of an array's absorber.</param>
-internal sealed class DescriptorInput(string path, int? row, string? absorber)
+/// <param name="cancellation">Ends the wait for a pipe or for standard input.</param>
+internal sealed class DescriptorInput(string path, int? row, string? absorber, CancellationToken cancellation = default)
 {
     /// <summary>Reads it.</summary>
     /// <exception cref="InvalidInputException">The file is at fault, there is no such row, or several where none is named.</exception>
-    public GivenDescriptor Read(PairRdf descriptor, TextReader standardInput) =>
-        Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase) ? FromArray() : FromStructure(descriptor, standardInput);
+    public GivenDescriptor Read(PairRdf descriptor, TextReader standardInput)
+    {
+        if (Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase))
+        {
+            return FromArray();
+        }
+
+        var structures = new StructureInput([path], standardInput, cancellation);
+        if (path == StructureInput.StandardInput)
+        {
+            return FromStructure(structures.Frames(), descriptor);
+        }
+
+        // The name of a pipe says nothing of its content.
+        using var file = SeekableFile.Open(path, cancellation);
+        return NpyFile.IsArray(file)
+            ? FromArray(NpyFile.Read<float>(file, path))
+            : FromStructure(StructureReader.ReadEach(new StreamReader(file), path, StructureReader.FormatOfName(path)), descriptor);
+    }
 
     /// <summary>Reads it from an .npy file.</summary>
     /// <exception cref="InvalidInputException">The file is at fault, there is no such row, or several where none is named.</exception>
-    public GivenDescriptor FromArray()
+    public GivenDescriptor FromArray() => FromArray(NpyFile.Read<float>(path, cancellation));
+
+    private GivenDescriptor FromArray(NpyArray<float> array)
     {
-        var array = NpyFile.Read<float>(path);
         var rows = array.Shape switch
         {
             [_] => 1,
@@ -42,10 +62,10 @@ internal sealed class DescriptorInput(string path, int? row, string? absorber)
         return new GivenDescriptor($"{path}, row {chosen}", array.Values.AsSpan(chosen * features, features).ToArray(), absorber, null);
     }
 
-    private GivenDescriptor FromStructure(PairRdf descriptor, TextReader standardInput)
+    private GivenDescriptor FromStructure(IEnumerable<FrameResult> frames, PairRdf descriptor)
     {
         var rule = AbsorberRule.ForDescriptor(absorber, descriptor.Spec.Absorber);
-        var sites = new StructureInput([path], standardInput).Frames()
+        var sites = frames
             .Select(result => result.FrameOrThrow())
             .SelectMany(frame => Sites(frame, rule))
             .Take(row is { } last ? last + 1 : 2)

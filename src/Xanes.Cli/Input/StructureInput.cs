@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Files;
 using Xanes.Plugin.Structures;
 
 namespace Xanes.Cli.Input;
@@ -6,19 +7,22 @@ namespace Xanes.Cli.Input;
 /// <summary>The frames of all STRUCTURE arguments, read one by one; knows how much of the files it has read.</summary>
 internal sealed class StructureInput
 {
-    private const string StandardInput = "-";
+    /// <summary>The name of standard input among files.</summary>
+    public const string StandardInput = "-";
 
     private readonly IReadOnlyList<string> _paths;
     private readonly TextReader _standardInput;
-    private readonly long? _size;
+    private readonly CancellationToken _cancellation;
+    private long? _size;
     private FileStream? _open;
     private long _read;
 
     /// <summary>Checks that all files are there, before any work.</summary>
     /// <param name="paths">The files; <c>-</c> is standard input.</param>
     /// <param name="standardInput">The text of standard input.</param>
+    /// <param name="cancellation">Ends the wait for a pipe or for standard input.</param>
     /// <exception cref="InvalidInputException">A file is missing, or standard input is named twice.</exception>
-    public StructureInput(IReadOnlyList<string> paths, TextReader standardInput)
+    public StructureInput(IReadOnlyList<string> paths, TextReader standardInput, CancellationToken cancellation = default)
     {
         if (paths.Count(path => path == StandardInput) > 1)
         {
@@ -32,6 +36,7 @@ internal sealed class StructureInput
 
         _paths = paths;
         _standardInput = standardInput;
+        _cancellation = cancellation;
         _size = paths.Contains(StandardInput) ? null : paths.Sum(path => new FileInfo(path).Length);
     }
 
@@ -41,19 +46,21 @@ internal sealed class StructureInput
     /// <summary>The frames, or the faults in their place.</summary>
     public IEnumerable<FrameResult> Frames() => _paths.SelectMany(path => path == StandardInput ? FramesOfStandardInput() : FramesOfFile(path));
 
-    private IEnumerable<FrameResult> FramesOfStandardInput() => StructureReader.ReadEach(_standardInput, "standard input");
+    private IEnumerable<FrameResult> FramesOfStandardInput() =>
+        StructureReader.ReadEach(new CancellableReader(_standardInput, _cancellation), "standard input");
 
     private IEnumerable<FrameResult> FramesOfFile(string path)
     {
-        using var file = Open(path);
-        using var text = new StreamReader(file);
-        _open = file;
+        var file = BlockingCall.Wait(() => Open(path), _cancellation);
+        using TextReader text = file.CanSeek ? new StreamReader(file) : new CancellableReader(new StreamReader(file), _cancellation);
+        _open = file.CanSeek ? file : null;
+        _size = file.CanSeek ? _size : null;
         foreach (var result in StructureReader.ReadEach(text, path, StructureReader.FormatOfName(path)))
         {
             yield return result;
         }
 
-        _read += file.Length;
+        _read += _open?.Length ?? 0;
         _open = null;
     }
 

@@ -7,16 +7,29 @@ namespace Xanes.Plugin.Arrays;
 /// <summary>Reads and writes NumPy's .npy files.</summary>
 public static class NpyFile
 {
+    private static readonly byte[] Magic = [0x93, .. "NUMPY"u8];
     private static readonly Type[] Numbers = [typeof(float), typeof(double), typeof(int), typeof(long), typeof(short), typeof(byte)];
 
     /// <summary>Reads an array of numbers; other types than the wanted one are converted.</summary>
+    /// <param name="path">The file, which may be a pipe.</param>
+    /// <param name="cancellation">Ends the wait for a pipe.</param>
     /// <exception cref="InvalidInputException">The file is missing, truncated or no array of numbers.</exception>
-    public static NpyArray<T> Read<T>(string path)
+    public static NpyArray<T> Read<T>(string path, CancellationToken cancellation = default)
+        where T : unmanaged
+    {
+        using var stream = SeekableFile.Open(path, cancellation);
+        return Read<T>(stream, path);
+    }
+
+    /// <summary>Reads an array of numbers from an open file.</summary>
+    /// <param name="stream">The file; not closed.</param>
+    /// <param name="path">Its name for messages.</param>
+    /// <exception cref="InvalidInputException">It is truncated or no array of numbers.</exception>
+    public static NpyArray<T> Read<T>(Stream stream, string path)
         where T : unmanaged
     {
         try
         {
-            using var stream = File.OpenRead(path);
             if (np.load(stream) is not NDArray array || !Numbers.Contains(array.dtype))
             {
                 throw new InvalidInputException($"{path}: does not hold an array of numbers; save it with numpy.save as float32, float64 or integers");
@@ -33,6 +46,15 @@ public static class NpyFile
         {
             throw new InvalidInputException($"{path}: is not a sound .npy file ({FirstLine(fault)}); write it anew", fault);
         }
+    }
+
+    /// <summary>Whether a file begins as an .npy file does; its position stays.</summary>
+    public static bool IsArray(Stream stream)
+    {
+        var beginning = new byte[Magic.Length];
+        var read = stream.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
+        stream.Seek(-read, SeekOrigin.Current);
+        return Magic.SequenceEqual(beginning);
     }
 
     /// <summary>Writes an array under a temporary name in the same folder, then renames it.</summary>
