@@ -112,9 +112,9 @@ internal sealed class PredictTests
         Assert.That(lines, Does.Contain("# Element.symbol: Ag"));
         Assert.That(lines, Does.Contain("# Element.edge: K"));
         Assert.That(lines, Does.Contain("# Scan.edge_energy: 25514.000000 eV"));
-        var end = Array.IndexOf(lines, "# ---");
-        Assert.That(lines[end - 1], Is.EqualTo("# ///"));
-        Assert.That(lines[end + 1], Is.EqualTo("# energy normtrans sigma"));
+        var end = Array.IndexOf(lines, "#----------");
+        Assert.That(lines[end - 2], Is.EqualTo("# ///"));
+        Assert.That(lines[end + 1], Is.EqualTo("# energy mu sigma"));
         var last = lines[end + 1 + FakeModel.Points].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(last.Select(Number), Is.EqualTo(new[] { 25534.5, 2.04, 0.51 }).Within(1e-6));
     }

@@ -145,7 +145,7 @@ def test_an_xdi_file_holds_photon_energies_and_says_what_they_are(x: xanes.Sessi
     text = (tmp_path / "ag.xdi").read_text()
     assert text.startswith("# XDI/1.0 Xanes/")
     assert "# Element.symbol: Ag\n# Element.edge: K\n" in text
-    assert "# Column.1: energy eV\n# Column.2: normtrans\n" in text
+    assert "# Column.1: energy eV\n# Column.2: mu\n" in text
     energy, mu, sigma = np.loadtxt(tmp_path / "ag.xdi").T
     np.testing.assert_allclose(energy, spectrum.photon_energy)
     np.testing.assert_allclose(mu, spectrum.mu, atol=1e-6)

@@ -8,10 +8,6 @@ namespace Xanes.Cli.Output;
 /// Spectra in the XAS Data Interchange format 1.0 (github.com/XraySpectroscopy/XAS-Data-Interchange), one file a row, on
 /// the photon-energy axis. With several rows the files' names end in -0001, -0002, ...
 /// </summary>
-/// <remarks>
-/// The format asks for a monochromator's d-spacing only where the axis is an angle, and keeps the lines after
-/// <c>///</c> for people, so what is known of a row stands in fields of the name space <c>Xanes</c>.
-/// </remarks>
 internal sealed class SpectrumXdiWriter(string path, ModelInfo model) : IRowWriter<SpectrumRow>
 {
     private readonly List<string> _written = [];
@@ -64,7 +60,11 @@ internal sealed class SpectrumXdiWriter(string path, ModelInfo model) : IRowWrit
     private void WriteFile(string file, SpectrumRow row)
     {
         using var output = TextOutput.ToFile(file);
-        WriteHeader(output.Writer, row);
+        foreach (var line in XdiHeader.Lines(model, row))
+        {
+            output.Writer.WriteLine(line);
+        }
+
         for (var point = 0; point < model.Energies.Length; point++)
         {
             var sigma = row.Uncertainty.IsEmpty ? "" : $"  {Number(row.Uncertainty.Span[point])}";
@@ -72,41 +72,6 @@ internal sealed class SpectrumXdiWriter(string path, ModelInfo model) : IRowWrit
         }
 
         _written.AddRange(output.Commit());
-    }
-
-    private void WriteHeader(TextWriter text, SpectrumRow row)
-    {
-        string[] columns = row.Uncertainty.IsEmpty ? ["energy", "normtrans"] : ["energy", "normtrans", "sigma"];
-        text.WriteLine($"# XDI/1.0 Xanes/{ProgramVersion.Text}");
-        for (var i = 0; i < columns.Length; i++)
-        {
-            text.WriteLine($"# Column.{i + 1}: {columns[i]}{(i == 0 ? " eV" : "")}");
-        }
-
-        var domain = row.Domain;
-        (string Name, string Value)[] fields =
-        [
-            ("Element.symbol", model.Absorber),
-            ("Element.edge", model.Edge),
-            ("Scan.edge_energy", $"{Number(model.EdgeEnergy)} eV"),
-            ("Sample.name", row.Label.Title),
-            ("Xanes.origin", "predicted by a model; not a measurement"),
-            ("Xanes.model", model.Id),
-            ("Xanes.structure", row.Label.Source),
-            ("Xanes.frame", row.Label.Frame.ToString(CultureInfo.InvariantCulture)),
-            ("Xanes.absorber", string.Join(' ', row.Label.Absorbers)),
-            ("Xanes.normalisation", model.Normalisation),
-            ("Xanes.energy_axis", "photon energy, absolute up to a constant"),
-            ("Xanes.domain", $"{(domain.IsInside ? "inside" : "outside")} ({domain.Reason})"),
-        ];
-        foreach (var (name, value) in fields)
-        {
-            text.WriteLine($"# {name}: {value.ReplaceLineEndings(" ")}");
-        }
-
-        text.WriteLine("# ///");
-        text.WriteLine("# ---");
-        text.WriteLine($"# {string.Join(' ', columns)}");
     }
 
     private static string Number(double value) => value.ToString("0.000000", CultureInfo.InvariantCulture);

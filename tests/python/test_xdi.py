@@ -1,0 +1,111 @@
+"""XDI files as the reference reader and Larch take them, from the command and from Python alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import xanes
+import xdi_rules
+from ase import Atoms
+from ase.io import write
+from conftest import DATA, run_xanes
+from xanes.domain import Domain
+from xanes.spectrum import Facts, Spectrum
+
+CLUSTER = DATA / "agsi2o4.extxyz"
+
+
+@pytest.fixture(scope="module")
+def silver() -> Atoms:
+    """2,000 silver atoms far from each other."""
+    places = np.stack(np.meshgrid(*[np.arange(13)] * 3, indexing="ij"), -1).reshape(-1, 3)[:2000]
+    return Atoms(["Ag"] * 2000, places * 3.0)
+
+
+def test_a_file_of_the_command_is_one_that_both_readers_take(tmp_path: Path) -> None:
+    run_xanes("predict", CLUSTER, "-o", tmp_path / "s.xdi", "-q")
+    fields, columns = xdi_rules.read(tmp_path / "s.xdi")
+    assert (fields["Element.symbol"], fields["Element.edge"], fields["Mono.d_spacing"]) == ("Ag", "K", "3.135600")
+    assert "computed" in fields["Mono.name"]
+    assert set(columns) == {"energy", "mu", "sigma"}
+    assert columns["energy"][16] == float(fields["Scan.edge_energy"].split()[0])
+
+
+def test_the_mean_over_2000_absorbers_names_them_all_in_lines_that_readers_have_room_for(
+    x: xanes.Session, silver: Atoms, tmp_path: Path
+) -> None:
+    write(tmp_path / "silver.xyz", silver)
+    run_xanes("predict", tmp_path / "silver.xyz", "--average", "-o", tmp_path / "command.xdi", "-q")
+    x.spectrum(silver, "Ag", average=True).to_xdi(tmp_path / "python.xdi")
+    for name in ("command", "python"):
+        fields, _ = xdi_rules.read(tmp_path / f"{name}.xdi")
+        lists = [value for key, value in fields.items() if key.split("_")[0] == "Xanes.absorber" and key != "Xanes.absorber_count"]
+        assert len(lists) > 1
+        assert " ".join(lists) == " ".join(map(str, range(2000)))
+        assert fields["Xanes.absorber_count"] == "2000"
+
+
+@pytest.mark.parametrize("name", ["a b", "ö" * 100, "a: b", "#1", "two  blanks", "x" * 200, "line\nbreak"])
+def test_a_structure_of_any_name_makes_a_file_that_both_readers_take(name: str, tmp_path: Path) -> None:
+    structure = tmp_path / name
+    structure.write_text(CLUSTER.read_text())
+    run_xanes("predict", structure, "-o", tmp_path / "s.xdi", "-q")
+    fields, _ = xdi_rules.read(tmp_path / "s.xdi")
+    assert fields["Sample.name"].split() == f"{name}, frame 0, atom 0".split()
+    assert "".join(fields["Xanes.structure"].split()) == "".join(str(structure).split())
+
+
+def spectrum_with(normalisation: str, edge_energy: float = 25514.0) -> Spectrum:
+    energy = np.arange(-8.0, 60.0)
+    model = xanes.Model("m", "", "Al", "K", edge_energy, ("O",), energy, normalisation, {})
+    facts = Facts(model, xanes.AtomArrays(np.array([13]), np.zeros((1, 3))), (0,), (Domain(True, 0.5, lambda: ""),))
+    return Spectrum(np.ones(len(energy), np.float32), None, lambda _: facts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 999,
+        "x" * 5000,
+        "Å" * 1500,
+        "a" * 999 + " " + "b" * 999,
+        "a" * 1000 + " b",
+        "a" * 1001,
+        " ",
+        "\t\r\n",
+        "one\u2028two\x0bthree",
+    ],
+)
+def test_values_of_any_length_are_cut_into_pieces_that_make_them_up(text: str, tmp_path: Path) -> None:
+    spectrum_with(text).to_xdi(tmp_path / "s.xdi")
+    fields, _ = xdi_rules.read(tmp_path / "s.xdi")
+    pieces = [value for key, value in fields.items() if key.startswith("Xanes.normalisation")]
+    assert "".join("".join(pieces).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("edge_energy", "crystal"), [(25514.0, "Si(111)"), (2472.0, "Si(111)"), (1559.6, "multilayer"), (284.2, "multilayer")]
+)
+def test_the_nominal_crystal_diffracts_the_photons(edge_energy: float, crystal: str, tmp_path: Path) -> None:
+    spectrum_with("edge step 1", edge_energy).to_xdi(tmp_path / "s.xdi")
+    fields, _ = xdi_rules.read(tmp_path / "s.xdi")
+    assert fields["Mono.name"].startswith(crystal)
+
+
+def test_the_rules_refuse_files_that_the_readers_refuse(tmp_path: Path) -> None:
+    run_xanes("predict", CLUSTER, "-o", tmp_path / "s.xdi", "-q")
+    sound = (tmp_path / "s.xdi").read_text()
+    for old, new in [
+        ("# Mono.d_spacing: 3.135600\n", ""),
+        ("# Xanes.absorber: 0", "# Xanes.absorber: " + "0 " * 2000),
+        ("#----------", "# ---"),
+        (" mu", " normtrans"),
+        ("# Xanes.frame: 0", "# Xanes.frame:"),
+        ("# Sample.name", "# Sample name"),
+    ]:
+        assert old in sound
+        (tmp_path / "faulty.xdi").write_text(sound.replace(old, new))
+        with pytest.raises((AssertionError, KeyError, StopIteration)):
+            xdi_rules.read(tmp_path / "faulty.xdi")
