@@ -64,7 +64,7 @@ def _header(spectrum: Spectrum) -> str:
     lines = [f"# XDI/1.0 Xanes/{xanes.__version__}"]
     for name, value in fields.items():
         lines += [f"# {name}{f'_{number}' if number > 1 else ''}: {piece}" for number, piece in enumerate(_pieces(value), start=1)]
-    lines += ["# ///", "# Computed, not measured: predicted by a model.", "#----------", f"# {' '.join(names)}"]
+    lines += ["# ///", "# Computed by a model, not measured", "#----------", f"# {' '.join(names)}"]
     return "\n".join(lines) + "\n"
 
 

@@ -22,7 +22,7 @@ internal static class XdiHeader
             .. columns.Select((column, index) => $"# Column.{index + 1}: {column}{(index == 0 ? " eV" : "")}"),
             .. Fields(model, row).SelectMany(field => XdiField.Lines(field.Name, field.Value)),
             "# ///",
-            "# Computed, not measured: predicted by a model.",
+            "# Computed by a model, not measured",
             "#----------",
             $"# {string.Join(' ', columns)}",
         ];
