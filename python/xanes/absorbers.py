@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import index
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xanes.arrays import marked_absorbers
 from xanes.batch import Sites, StructureBatch
 from xanes.elements import SYMBOLS, atomic_number
 from xanes.errors import InvalidInputError
 
-Absorber: TypeAlias = "int | str | Sequence[int] | np.ndarray | None"
+Absorber: TypeAlias = "int | str | Sequence[int] | NDArray[Any] | None"
 """A 0-based index; a symbol (all atoms of it) or ``all``; indices or a mask [n]; None for those that the structure names, else the
 atoms of the model's element."""
 
 
-def is_single(absorber: Absorber) -> bool:
+def is_single(absorber: Absorber) -> TypeGuard[int]:
     """Whether a selection is one index, whose result has no axis for absorbers."""
     return type(absorber) is int or isinstance(absorber, np.integer)
 
@@ -47,7 +48,7 @@ def select(absorber: Absorber, batch: StructureBatch, originals: Sequence[object
         InvalidInputError: A structure has no such atom; where there are several the message says which.
     """
     if absorber is None:
-        marks = [None] * len(batch) if originals is None else _marks(originals)
+        marks: list[list[int] | None] = [None] * len(batch) if originals is None else _marks(originals)
         if any(mark is not None for mark in marks):
             return _marked(marks, batch, element)
         absorber = _named(element)
@@ -89,7 +90,7 @@ def _of_index(number: int, batch: StructureBatch) -> Sites:
     return Sites(np.arange(len(batch)), np.full(len(batch), number))
 
 
-def _listed(absorber: Sequence[int] | np.ndarray, batch: StructureBatch) -> Sites:
+def _listed(absorber: int | Sequence[int] | NDArray[Any], batch: StructureBatch) -> Sites:
     chosen = np.asarray(absorber)
     if chosen.ndim != 1 or chosen.size == 0 or chosen.dtype.kind not in "iub":
         raise InvalidInputError("absorber= must be an index, a symbol, 'all', a list of indices or a mask of the atoms")
@@ -109,13 +110,12 @@ def _marks(originals: Sequence[object]) -> list[list[int] | None]:
 
 
 def _marked(marks: list[list[int] | None], batch: StructureBatch, element: str | None) -> Sites:
-    if any(mark is None for mark in marks):
-        wanted = atomic_number(_named(element))
-        marks = [np.flatnonzero(batch[row].numbers == wanted).tolist() if mark is None else mark for row, mark in enumerate(marks)]
-    return _sites_of_lists(marks, batch)
+    wanted = atomic_number(_named(element)) if None in marks else 0
+    lists = [np.flatnonzero(batch[row].numbers == wanted).tolist() if mark is None else mark for row, mark in enumerate(marks)]
+    return _sites_of_lists(lists, batch)
 
 
-def _sites_of_atoms(atoms: np.ndarray, batch: StructureBatch) -> Sites:
+def _sites_of_atoms(atoms: NDArray[np.intp], batch: StructureBatch) -> Sites:
     structures = np.searchsorted(batch.offsets, atoms, side="right") - 1
     return Sites(structures, atoms - batch.offsets[structures])
 

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xanes.checks import flags, reals, whole_numbers
 from xanes.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from xanes.batch import StructureBatch
 
 
 class AtomArrays(NamedTuple):
     """Atoms as the C# core takes them. Arrays of other types and orders are converted by the calls that take them."""
 
-    numbers: np.ndarray
+    numbers: NDArray[np.int32]
     """Atomic numbers, int32 [n], contiguous."""
-    positions: np.ndarray
+    positions: NDArray[np.float64]
     """Positions in Å, float64 [n, 3], contiguous."""
-    cell: np.ndarray | None = None
+    cell: NDArray[np.float64] | None = None
     """Cell vectors in Å as rows, float64 [3, 3], contiguous; None where nothing repeats."""
-    periodic: np.ndarray | None = None
+    periodic: NDArray[np.bool_] | None = None
     """Whether the structure repeats along each cell vector, bool [3]; None where nothing repeats."""
 
 
@@ -44,11 +48,11 @@ def checked(arrays: AtomArrays) -> AtomArrays:
 class Source(NamedTuple):
     """The ways from one kind of object to arrays; the functions of :mod:`xanes.from_ase` and :mod:`xanes.pymatgen`."""
 
-    to_arrays: Callable[[object], AtomArrays]
+    to_arrays: Callable[[Any], AtomArrays]
     """The arrays of one structure."""
-    marked_absorbers: Callable[[object], list[int] | None]
+    marked_absorbers: Callable[[Any], list[int] | None]
     """The absorbers that a structure itself names."""
-    join: Callable[[Sequence[object]], object] | None = None
+    join: Callable[[Sequence[Any]], StructureBatch] | None = None
     """A batch of many at once, where that is faster than one by one."""
 
 

@@ -63,7 +63,7 @@ class Xanes(Calculator):
     def __init__(self, **parameters: Any) -> None:
         """Takes the parameters above."""
         self._attached: weakref.ref[Atoms] | None = None
-        self._chosen: object = None
+        self._chosen: Absorber = None
         super().__init__(**parameters)
 
     def set(self, **parameters: Any) -> dict[str, Any]:
@@ -98,7 +98,7 @@ class Xanes(Calculator):
             raise InvalidInputError("the calculator has no atoms; set atoms.calc to it, or give it atoms")
         given = self.parameters
         self._chosen = self._selection(self.atoms)
-        if given["tag"] is not None and self._chosen.size == 0:
+        if given["tag"] is not None and np.asarray(self._chosen).size == 0:
             raise InvalidInputError(f"no absorber: no atom has the tag {given['tag']}; set it with atoms.set_tags")
         self.results["xanes"] = load(given["backend"]).spectrum(self.atoms, self._chosen, average=given["average"], model=given["model"])
 
@@ -111,5 +111,5 @@ class Xanes(Calculator):
         return atoms.info.get("absorber")
 
 
-def _same(one: Absorber, other: Absorber) -> bool:
+def _same(one: Any, other: Any) -> bool:
     return type(one) is type(other) and np.array_equal(one, other)

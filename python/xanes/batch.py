@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xanes.arrays import AtomArrays, arrays_of, source_of
 from xanes.checks import flags, reals, whole_numbers
@@ -16,15 +17,15 @@ from xanes.errors import InvalidInputError
 class StructureBatch:
     """S structures with N atoms in all. Made by :func:`join`, or from arrays that are checked here."""
 
-    numbers: np.ndarray
+    numbers: NDArray[np.int32]
     """Atomic numbers of all structures one after the other, int32 [N]."""
-    positions: np.ndarray
+    positions: NDArray[np.float64]
     """Positions in Å, float64 [N, 3]."""
-    offsets: np.ndarray
+    offsets: NDArray[np.int64]
     """Where each structure's atoms begin, and the end of the last, int64 [S + 1]."""
-    cells: np.ndarray | None = None
+    cells: NDArray[np.float64] | None = None
     """Cell vectors in Å as rows, float64 [S, 3, 3]; None where no structure has a cell."""
-    periodic: np.ndarray | None = None
+    periodic: NDArray[np.bool_] | None = None
     """Whether each repeats along its cell vectors, bool [S, 3]; None where none does."""
 
     def __post_init__(self) -> None:
@@ -59,9 +60,9 @@ class StructureBatch:
 class Sites:
     """R absorbers of a batch, by structure."""
 
-    structures: np.ndarray
+    structures: NDArray[np.int64]
     """The structure of each, int64 [R]."""
-    absorbers: np.ndarray
+    absorbers: NDArray[np.int64]
     """The absorbing atom's 0-based index in its structure, int64 [R]."""
 
     def __len__(self) -> int:

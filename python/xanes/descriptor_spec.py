@@ -13,7 +13,7 @@ DescriptorSpec: TypeAlias = "Mapping[str, object] | str | PathLike[str] | None"
 """Keys and values of a spec file, or the path of one."""
 
 
-def to_yaml(spec: DescriptorSpec) -> str:
+def to_yaml(spec: Mapping[str, object] | str | PathLike[str]) -> str:
     """The YAML text of a spec.
 
     Raises:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import index
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xanes.arrays import AtomArrays
 from xanes.batch import StructureBatch
@@ -46,11 +47,11 @@ def join(structures: Sequence[Atoms]) -> StructureBatch:
     return StructureBatch(*joined, offsets, np.array([atoms.cell.array for atoms in structures]), periodic)
 
 
-def _concatenate(parts: Sequence[np.ndarray]) -> np.ndarray:
+def _concatenate(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
     """The values of many small arrays, flat: by their bytes where they have one type, which is faster than by numpy."""
     kinds = {part.dtype for part in parts}
     if len(kinds) == 1 and all(part.flags.c_contiguous for part in parts):
-        return np.frombuffer(b"".join(parts), dtype=kinds.pop())
+        return np.frombuffer(b"".join(part.data for part in parts), dtype=kinds.pop())
     return np.concatenate([part.ravel() for part in parts])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +25,7 @@ class Model:
     """The edge energy in eV that :attr:`energy` counts from."""
     elements: tuple[str, ...]
     """The symbols of the elements that it knows as neighbours."""
-    energy: np.ndarray = field(repr=False)
+    energy: NDArray[np.float64] = field(repr=False)
     """Photon energies minus :attr:`edge_energy` in eV, float64 [m], read-only."""
     normalisation: str = field(repr=False)
     """How intensities are normalised."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,7 +17,7 @@ MOST_NAMED = 12
 """With more rows than this the legend would hide them: they share one entry."""
 
 
-def draw(spectrum: Spectrum, ax: Axes | None = None, label: str | None = None, **line: object) -> Axes:
+def draw(spectrum: Spectrum, ax: Axes | None = None, label: str | None = None, **line: Any) -> Axes:
     """Draws mu over the photon energy, one line a row; see :meth:`xanes.Spectrum.plot`."""
     if ax is None:
         ax = _new_axes()

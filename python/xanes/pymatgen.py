@@ -56,7 +56,7 @@ def from_arrays(arrays: AtomArrays) -> Structure | Molecule:
     from pymatgen.core import Lattice, Molecule, Structure
 
     species = [SYMBOLS[number - 1] for number in arrays.numbers]
-    if arrays.cell is None:
+    if arrays.cell is None or arrays.periodic is None:
         return Molecule(species, arrays.positions)
     lattice = Lattice(arrays.cell, pbc=tuple(arrays.periodic.tolist()))
     return Structure(lattice, species, arrays.positions, coords_are_cartesian=True)

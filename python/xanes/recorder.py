@@ -7,6 +7,7 @@ from os import PathLike
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xanes.absorbers import Absorber
 from xanes.errors import InvalidInputError
@@ -62,7 +63,7 @@ class XanesRecorder:
     def add(self, frames: Iterable[Atoms]) -> XanesRecorder:
         """Records frames, computed in one call."""
         spectra = self._session.spectrum(list(frames), self._absorber, average=True, model=self._model)
-        self._frames.extend(spectra)
+        self._frames.extend(spectra if isinstance(spectra, list) else [spectra])
         return self
 
     def read(self, path: str | PathLike[str], every: int = 1) -> XanesRecorder:
@@ -88,9 +89,10 @@ class XanesRecorder:
         """
         return mean_of(self._checked())
 
-    def deviation(self) -> np.ndarray:
+    def deviation(self) -> NDArray[np.float64]:
         """The standard deviation of the frames' spectra, float64 [m]: how much the motion of the atoms changes them."""
-        return np.std([frame.mu for frame in self._checked()], axis=0, dtype=np.float64)
+        deviation: NDArray[np.float64] = np.std([frame.mu for frame in self._checked()], axis=0, dtype=np.float64)
+        return deviation
 
     def _checked(self) -> list[Spectrum]:
         if not self._frames:

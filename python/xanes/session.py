@@ -11,7 +11,7 @@ from itertools import repeat
 from os import PathLike, fspath
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from xanes import absorbers
 from xanes.absorbers import Absorber
@@ -70,7 +70,9 @@ class Session:
         """The installed models: a mapping from a name to a :class:`xanes.Model`."""
         return Models(self._backend.model_ids(), lambda name: self._model(name).info)
 
-    def describe(self, atoms: object, absorber: Absorber = None, *, spec: DescriptorSpec = None, threads: int = ALL_CORES) -> np.ndarray:
+    def describe(
+        self, atoms: object, absorber: Absorber = None, *, spec: DescriptorSpec = None, threads: int = ALL_CORES
+    ) -> NDArray[np.float32]:
         """The descriptor: what surrounds an absorber, as a vector.
 
         Args:
@@ -236,10 +238,10 @@ def _split(opened: OpenModel, rows: Rows, batch: StructureBatch, sites: Sites, f
     ends = np.cumsum(np.bincount(sites.structures, minlength=len(batch))).tolist()
     starts = [0, *ends][: len(ends)]
     parts = [] if flat else list(map(slice, starts, ends))
-    mus = rows.mu if flat else map(rows.mu.__getitem__, parts)
-    sigmas: Iterable[np.ndarray | None] = repeat(None)
+    mus: Iterable[NDArray[np.float32]] = iter(rows.mu) if flat else map(rows.mu.__getitem__, parts)
+    sigmas: Iterable[NDArray[np.float32] | None] = repeat(None)
     if rows.sigma is not None:
-        sigmas = rows.sigma if flat else map(rows.sigma.__getitem__, parts)
+        sigmas = iter(rows.sigma) if flat else map(rows.sigma.__getitem__, parts)
     facts = partial(_facts_of_structure, opened, rows, batch, sites, starts, ends)
     return list(map(Spectrum, mus, sigmas, repeat(facts), range(len(ends))))
 

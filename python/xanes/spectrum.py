@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xanes.arrays import AtomArrays
 from xanes.domain import Domain
@@ -41,9 +42,9 @@ class Spectrum:
     ``len()`` is the number of rows; ``spectrum[0]`` is the first of several as a spectrum of its own.
     """
 
-    mu: np.ndarray
+    mu: NDArray[np.float32]
     """Absorption normalised to an edge step of 1, float32: [m] of one absorber or of the mean, [n, m] of several."""
-    sigma: np.ndarray | None
+    sigma: NDArray[np.float32] | None
     """One standard deviation of :attr:`mu`, of the same shape; None where the model gives none."""
     facts: Callable[[int], Facts] = field(repr=False)
     """Gives the rest when it is first asked for: lists of many spectra are made faster so."""
@@ -74,7 +75,7 @@ class Spectrum:
         return self._known.domains
 
     @property
-    def energy(self) -> np.ndarray:
+    def energy(self) -> NDArray[np.float64]:
         """Photon energies minus the edge energy in eV, float64 [m], read-only."""
         return self.model.energy
 
@@ -84,7 +85,7 @@ class Spectrum:
         return self.model.edge_energy
 
     @property
-    def photon_energy(self) -> np.ndarray:
+    def photon_energy(self) -> NDArray[np.float64]:
         """Photon energies in eV, float64 [m]."""
         return self.model.energy + self.model.edge_energy
 
@@ -122,7 +123,7 @@ class Spectrum:
         sigma = None if self.sigma is None else _mean(self.sigma)
         return replace(self, mu=_mean(self.mu), sigma=sigma)
 
-    def plot(self, ax: Axes | None = None, **line: object) -> Axes:
+    def plot(self, ax: Axes | None = None, **line: Any) -> Axes:
         """Draws mu over the photon energy, one line a row, with a band of one sigma where there is one.
 
         Args:
@@ -187,5 +188,6 @@ def mean_of(frames: Sequence[Spectrum]) -> Spectrum:
     )
 
 
-def _mean(rows: np.ndarray | Sequence[np.ndarray]) -> np.ndarray:
-    return np.mean(rows, axis=0, dtype=np.float64).astype(np.float32)
+def _mean(rows: NDArray[np.float32] | Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    mean: NDArray[np.float64] = np.mean(rows, axis=0, dtype=np.float64)
+    return mean.astype(np.float32)

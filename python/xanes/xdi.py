@@ -29,7 +29,9 @@ def write(spectrum: Spectrum, path: Path) -> list[Path]:
 
 
 def _write_row(spectrum: Spectrum, path: Path) -> Path:
-    columns = [spectrum.photon_energy, spectrum.mu] + ([] if spectrum.sigma is None else [spectrum.sigma])
+    columns = [spectrum.photon_energy, spectrum.mu.astype(np.float64)]
+    if spectrum.sigma is not None:
+        columns.append(spectrum.sigma.astype(np.float64))
     unfinished = path.with_name(f".{path.name}.part")
     try:
         with unfinished.open("w", encoding="utf-8", newline="\n") as text:

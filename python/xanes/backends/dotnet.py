@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xanes.arrays import AtomArrays
 from xanes.backends.addresses import address, site_arrays
@@ -31,7 +32,8 @@ def _translated(call: Callable[P, R]) -> Callable[P, R]:
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return call(*args, **kwargs)
-        except Exception as fault:
+        except Exception as thrown:
+            fault: Any = thrown
             kind = type(fault).__name__
             if kind == "InvalidInputException":
                 raise InvalidInputError(fault.Message) from None
@@ -100,7 +102,7 @@ class DotnetDescriptor:
         self.absorber: str | None = descriptor.Spec.Absorber
 
     @_translated
-    def describe(self, atoms: AtomArrays, absorber: int) -> np.ndarray:
+    def describe(self, atoms: AtomArrays, absorber: int) -> NDArray[np.float32]:
         """The vector of one absorber, float32 [F]."""
         numbers, positions, cell, periodic = atoms
         vector = np.empty(self.length, dtype=np.float32)
@@ -117,7 +119,7 @@ class DotnetDescriptor:
         return vector
 
     @_translated
-    def describe_many(self, batch: StructureBatch, sites: Sites, threads: int = ALL_CORES) -> np.ndarray:
+    def describe_many(self, batch: StructureBatch, sites: Sites, threads: int = ALL_CORES) -> NDArray[np.float32]:
         """The vectors of many absorbers, float32 [R, F]."""
         vectors = np.empty((len(sites), self.length), dtype=np.float32)
         joined = site_arrays(batch, sites)
@@ -125,7 +127,7 @@ class DotnetDescriptor:
         return vectors
 
     @_translated
-    def reconstruct(self, vector: np.ndarray, search: Search) -> Reconstruction:
+    def reconstruct(self, vector: NDArray[np.float32], search: Search) -> Reconstruction:
         """The structures that a vector describes."""
         result = self._host.call(
             self._host.types.Reconstruct,
@@ -191,13 +193,13 @@ class DotnetModel:
     @_translated
     def explain_domain(self, atoms: AtomArrays, absorber: int) -> str:
         """Why one absorber is inside or outside the domain of the training data."""
-        return self._predict(atoms, absorber, *self._outputs(1)).Reason
+        return str(self._predict(atoms, absorber, *self._outputs(1)).Reason)
 
-    def _outputs(self, rows: int) -> tuple[np.ndarray, np.ndarray | None]:
+    def _outputs(self, rows: int) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
         mu = np.empty((rows, len(self.info.energy)), dtype=np.float32)
         return mu, np.empty_like(mu) if self._has_sigma else None
 
-    def _predict(self, atoms: AtomArrays, absorber: int, mu: np.ndarray, sigma: np.ndarray | None) -> Any:
+    def _predict(self, atoms: AtomArrays, absorber: int, mu: NDArray[np.float32], sigma: NDArray[np.float32] | None) -> Any:
         numbers, positions, cell, periodic = atoms
         return self._host.call(
             self._host.types.Predict,

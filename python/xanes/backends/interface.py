@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xanes.arrays import AtomArrays
 from xanes.batch import Sites, StructureBatch
@@ -18,9 +19,9 @@ ALL_CORES = 0
 class Rows(NamedTuple):
     """The spectra of some absorbers."""
 
-    mu: np.ndarray
+    mu: NDArray[np.float32]
     """float32 [R, m]."""
-    sigma: np.ndarray | None
+    sigma: NDArray[np.float32] | None
     """float32 [R, m], or None where the model gives none."""
     inside: list[bool]
     """Whether each absorber's surroundings resemble the training data, R."""
@@ -36,15 +37,15 @@ class OpenDescriptor(Protocol):
     absorber: str | None
     """The symbol of the absorbing element where its spec names one."""
 
-    def describe(self, atoms: AtomArrays, absorber: int) -> np.ndarray:
+    def describe(self, atoms: AtomArrays, absorber: int) -> NDArray[np.float32]:
         """The vector of one absorber, float32 [F]."""
         ...
 
-    def describe_many(self, batch: StructureBatch, sites: Sites, threads: int = ALL_CORES) -> np.ndarray:
+    def describe_many(self, batch: StructureBatch, sites: Sites, threads: int = ALL_CORES) -> NDArray[np.float32]:
         """The vectors of many absorbers, float32 [R, F], spread over threads."""
         ...
 
-    def reconstruct(self, vector: np.ndarray, search: Search) -> Reconstruction:
+    def reconstruct(self, vector: NDArray[np.float32], search: Search) -> Reconstruction:
         """The structures that a vector describes, float32 [F], contiguous."""
         ...
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xanes.arrays import AtomArrays
 from xanes.backends._c_api import Library, SearchArguments
@@ -52,7 +53,7 @@ class NativeDescriptor:
         self.length: int = info["length"]
         self.absorber: str | None = info["spec"].get("absorber")
 
-    def describe(self, atoms: AtomArrays, absorber: int) -> np.ndarray:
+    def describe(self, atoms: AtomArrays, absorber: int) -> NDArray[np.float32]:
         """The vector of one absorber, float32 [F]."""
         numbers, positions, cell, periodic = atoms
         vector = np.empty(self.length, dtype=np.float32)
@@ -71,14 +72,14 @@ class NativeDescriptor:
         )
         return vector
 
-    def describe_many(self, batch: StructureBatch, sites: Sites, threads: int = ALL_CORES) -> np.ndarray:
+    def describe_many(self, batch: StructureBatch, sites: Sites, threads: int = ALL_CORES) -> NDArray[np.float32]:
         """The vectors of many absorbers, float32 [R, F]."""
         vectors = np.empty((len(sites), self.length), dtype=np.float32)
         joined = site_arrays(batch, sites)
         self._library.describe_many(self._handle, address(joined), threads, address(vectors), vectors.size, None, None, None)
         return vectors
 
-    def reconstruct(self, vector: np.ndarray, search: Search) -> Reconstruction:
+    def reconstruct(self, vector: NDArray[np.float32], search: Search) -> Reconstruction:
         """The structures that a vector describes."""
         handle = self._library.reconstruct(
             self._handle,
@@ -164,7 +165,7 @@ class NativeModel:
         """Why one absorber is inside or outside the domain of the training data."""
         return self._library.explain_domain(*self._site(atoms, absorber))
 
-    def _outputs(self, rows: int) -> tuple[np.ndarray, np.ndarray | None]:
+    def _outputs(self, rows: int) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
         mu = np.empty((rows, len(self.info.energy)), dtype=np.float32)
         return mu, np.empty_like(mu) if self._has_sigma else None
 
