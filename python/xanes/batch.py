@@ -39,7 +39,7 @@ class StructureBatch:
             raise InvalidInputError(f"offsets must rise from 0 to the number of atoms, {atoms}")
         if (self.cells is None) != (self.periodic is None):
             raise InvalidInputError("cells and periodic belong together; give both or neither")
-        if self.cells is not None:
+        if self.cells is not None and self.periodic is not None:
             set_field(self, "cells", reals("cells", self.cells, (len(self), 3, 3)))
             set_field(self, "periodic", flags("periodic", self.periodic, (len(self), 3)))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from operator import index
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from xanes.errors import InvalidInputError
 
@@ -13,7 +14,7 @@ _FEW = 256
 _EXACT = 2.0**53
 
 
-def reals(name: str, values: ArrayLike, shape: tuple[int | None, ...], dtype: DTypeLike = np.float64) -> np.ndarray:
+def reals(name: str, values: ArrayLike, shape: tuple[int | None, ...], dtype: DTypeLike = np.float64) -> NDArray[Any]:
     """An array of real numbers, contiguous; the caller's own where it is so already.
 
     Args:
@@ -31,7 +32,7 @@ def reals(name: str, values: ArrayLike, shape: tuple[int | None, ...], dtype: DT
     return np.ascontiguousarray(_of_shape(name, array, shape), dtype=dtype)
 
 
-def whole_numbers(name: str, values: ArrayLike, shape: tuple[int | None, ...] = (None,), dtype: DTypeLike = np.int64) -> np.ndarray:
+def whole_numbers(name: str, values: ArrayLike, shape: tuple[int | None, ...] = (None,), dtype: DTypeLike = np.int64) -> NDArray[Any]:
     """An array of whole numbers, contiguous; the caller's own where it is so already.
 
     Raises:
@@ -51,7 +52,7 @@ def whole_numbers(name: str, values: ArrayLike, shape: tuple[int | None, ...] = 
     return whole
 
 
-def flags(name: str, values: ArrayLike, shape: tuple[int | None, ...]) -> np.ndarray:
+def flags(name: str, values: ArrayLike, shape: tuple[int | None, ...]) -> NDArray[Any]:
     """An array of true and false, bool, contiguous; 0 and 1 count as such.
 
     Raises:
@@ -89,14 +90,14 @@ def real_number(name: str, value: object) -> float:
     return float(reals(name, value, ()))  # type: ignore[arg-type]
 
 
-def _array(name: str, values: ArrayLike) -> np.ndarray:
+def _array(name: str, values: ArrayLike) -> NDArray[Any]:
     try:
         return np.asarray(values)
     except (TypeError, ValueError) as fault:
         raise InvalidInputError(f"{name} must be an array of numbers: {str(fault).splitlines()[0]}") from None
 
 
-def _of_shape(name: str, array: np.ndarray, shape: tuple[int | None, ...]) -> np.ndarray:
+def _of_shape(name: str, array: NDArray[Any], shape: tuple[int | None, ...]) -> NDArray[Any]:
     if array.ndim != len(shape) or any(wanted not in (None, length) for wanted, length in zip(shape, array.shape, strict=True)):
         wanted = ", ".join("n" if length is None else str(length) for length in shape)
         raise InvalidInputError(f"{name} must have the shape [{wanted}], not {list(array.shape)}")

@@ -83,7 +83,6 @@ def test_the_wheel_is_for_its_platform_and_holds_both_backends_and_the_models(wh
 
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_the_examples_of_the_readme_run_in_a_fresh_environment(backend: str, installed: Path, tmp_path: Path) -> None:
-    pytest.importorskip("pymatgen.core", reason="pymatgen is not installed")
     code = readme_code().replace("xanes.load()", f'xanes.load("{backend}")')
     code += "\nprint(x.backend, xanes.__file__, spectra.mu.shape, len(recorder), xas.absorbing_element)"
     environment = {"DOTNET_ROOT": dotnet_root()} if backend == "pythonnet" else {}
@@ -122,7 +121,6 @@ def test_without_an_sdk_the_build_says_so_in_one_line(tmp_path: Path) -> None:
 
 
 def test_the_notebook_runs_from_top_to_bottom(tmp_path: Path) -> None:
-    pytest.importorskip("pymatgen.core", reason="pymatgen is not installed")
     code = notebook_code() + "\nimport matplotlib.pyplot as pyplot\nprint('figures', len(pyplot.get_fignums()))"
     printed = run(Path(sys.executable), code, tmp_path, PYTHONPATH=str(REPOSITORY / "python"))
     assert "figures 3" in printed

@@ -7,12 +7,9 @@ import pytest
 import xanes
 from ase.io import read
 from conftest import DATA
-from python_sessions import both_backends
-
-pytest.importorskip("pymatgen.core", reason="pymatgen is not installed")
-
 from pymatgen.analysis.xas.spectrum import XAS
 from pymatgen.core import Lattice, Molecule, Structure
+from python_sessions import both_backends
 
 
 @pytest.fixture

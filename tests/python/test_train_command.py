@@ -14,7 +14,7 @@ import onnx
 import pytest
 import xanes.train.__main__
 import xanes.train.learner
-from onnx.reference import ReferenceEvaluator
+from onnx_reference import evaluate
 
 PACKAGES = Path(__file__).resolve().parents[2] / "python"
 
@@ -48,8 +48,7 @@ def test_a_linear_job_gives_a_model_that_agrees_with_its_own_predictions(job: Pa
 
     assert finished.returncode == 0, finished.stderr
     test = np.load(job / "split.npy") == 2
-    evaluator = ReferenceEvaluator(onnx.load(job / "model.onnx"))
-    predicted = evaluator.run(None, {"descriptor": np.load(job / "descriptor.npy")[test]})[0]
+    predicted = evaluate(onnx.load(job / "model.onnx"), {"descriptor": np.load(job / "descriptor.npy")[test]})[0]
     assert np.abs(predicted - np.load(job / "prediction.npy")).max() < 1e-5
 
 

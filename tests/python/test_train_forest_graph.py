@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import onnx
 import pytest
-from onnx.reference import ReferenceEvaluator
+from onnx_reference import evaluate
 from sklearn.ensemble import ExtraTreesRegressor, RandomForestRegressor
 from xanes.train.forest import FittedForest
 from xanes.train.forest_graph import round_down
@@ -26,7 +26,7 @@ def fitted(descriptors: np.ndarray, kind: type = ExtraTreesRegressor, **settings
 
 
 def run(model: onnx.ModelProto, descriptors: np.ndarray) -> np.ndarray:
-    return ReferenceEvaluator(model).run(None, {"descriptor": descriptors})[0]
+    return evaluate(model, {"descriptor": descriptors})[0]
 
 
 @pytest.mark.parametrize("kind", [ExtraTreesRegressor, RandomForestRegressor])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from onnx.reference import ReferenceEvaluator
+from onnx_reference import evaluate
 from xanes.train.oblivious_graph import ObliviousTrees, export_oblivious
 from xanes.train.targets import CompressedTargets
 
@@ -35,7 +35,7 @@ def test_trees_of_several_depths_give_the_leaves_that_a_walk_reaches() -> None:
     descriptors[0] = (0.5, 0.75, 0.25)
     graph = export_oblivious(ObliviousTrees.parse(MODEL), TARGETS, features=3)
 
-    answered = ReferenceEvaluator(graph).run(None, {"descriptor": descriptors})[0]
+    answered = evaluate(graph, {"descriptor": descriptors})[0]
 
     assert answered == pytest.approx(np.array([walk(row) for row in descriptors]), rel=1e-6)
 

@@ -148,7 +148,7 @@ class Library:
     def _interruptible(self, call: Callable[[], T]) -> T:
         """Makes a call that Ctrl-C ends."""
         flag = c_int()
-        return interruptible(partial(self._with_flag, flag, call), partial(setattr, flag, "value", 1))
+        return interruptible(lambda: self._with_flag(flag, call), partial(setattr, flag, "value", 1))
 
     def _with_flag(self, flag: c_int, call: Callable[[], T]) -> T:
         self._library.xanes_set_cancel_flag(byref(flag))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ParamSpec, TypeVar
@@ -80,11 +80,11 @@ class _Host:
         self._new_cancellation = interop.CancellationTokenSource
         self.types = interop.PointerHost
 
-    def call(self, function: Callable[..., Any], *arguments: object) -> Any:
+    def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Calls a function whose last argument is a cancellation token."""
         cancellation = self._new_cancellation()
         try:
-            return interruptible(lambda: function(*arguments, cancellation.Token), cancellation.Cancel)
+            return interruptible(partial(function, *arguments, cancellation.Token), cancellation.Cancel)
         finally:
             cancellation.Dispose()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Lock, Thread, current_thread, main_thread
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -60,18 +60,18 @@ class _Worker:
 
     def __init__(self) -> None:
         """Waits for a first call."""
-        self._tasks: SimpleQueue[_Task] | None = None
+        self._tasks: SimpleQueue[_Task[Any]] | None = None
 
-    def take(self, task: _Task) -> None:
+    def take(self, task: _Task[Any]) -> None:
         """Takes a call; one that it has already is not made again."""
         if self._tasks is None:
-            tasks: SimpleQueue[_Task] = SimpleQueue()
+            tasks: SimpleQueue[_Task[Any]] = SimpleQueue()
             Thread(target=self._work, args=(tasks,), name="xanes", daemon=True).start()
             self._tasks = tasks
         self._tasks.put(task)
 
     @staticmethod
-    def _work(tasks: SimpleQueue[_Task]) -> None:
+    def _work(tasks: SimpleQueue[_Task[Any]]) -> None:
         while True:
             tasks.get().run()
 
@@ -100,7 +100,7 @@ def interruptible(call: Callable[[], T], cancel: Callable[[], None]) -> T:
     return task.outcome()
 
 
-def _end(task: _Task, cancel: Callable[[], None]) -> None:
+def _end(task: _Task[Any], cancel: Callable[[], None]) -> None:
     """Waits until a call that is cancelled uses the caller's arrays no more, whatever signals come meanwhile."""
     while not task.ended:
         try:
