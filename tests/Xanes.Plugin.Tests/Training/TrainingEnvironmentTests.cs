@@ -92,7 +92,7 @@ public sealed class TrainingEnvironmentTests
 
         var fault = Assert.ThrowsAsync<XanesException>(() => MakeAsync(null, null));
 
-        Assert.That(fault!.Message, Does.Contain("No module named numpy"));
+        Assert.That(fault!.Message, Does.Contain("No module named numpy").And.Contain("pip install numpy scikit-learn onnx matplotlib torch"));
         Assert.That(Directory.Exists(TrainingEnvironment.Folder), Is.False);
     }
 
