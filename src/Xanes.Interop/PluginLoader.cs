@@ -6,14 +6,20 @@ namespace Xanes.Interop;
 /// <summary>Loads the plugin that a manifest names, apart from the host's own assemblies.</summary>
 public static class PluginLoader
 {
+    /// <summary>The folder beside a host in which the package Xanes.Plugin puts the plugin.</summary>
+    public const string PackageFolder = "xanes";
+
     /// <summary>Loads the plugin of a manifest.</summary>
-    /// <param name="manifestPath">The path of <c>plugin.yaml</c>.</param>
+    /// <param name="manifestPath">
+    /// The path of <c>plugin.yaml</c>. Where it is left out: the one in <see cref="PackageFolder"/> beside the host, else the one in the
+    /// host's folder or a folder above it.
+    /// </param>
     /// <exception cref="InvalidInputException">The manifest is missing, damaged or for another contract version.</exception>
     /// <exception cref="XanesException">The assembly or its type cannot be loaded.</exception>
     [RequiresUnreferencedCode("Loads an assembly by name; a host compiled ahead of time uses the native library instead.")]
-    public static IXanesPlugin Load(string manifestPath)
+    public static IXanesPlugin Load(string? manifestPath = null)
     {
-        var manifest = PluginManifest.Read(manifestPath);
+        var manifest = PluginManifest.Read(manifestPath ?? FindManifest(AppContext.BaseDirectory));
         if (manifest.Contract != PluginManifest.ContractVersion)
         {
             throw new InvalidInputException(
@@ -40,5 +46,12 @@ public static class PluginLoader
         {
             throw new XanesException($"{assemblyPath}: the plugin cannot be loaded ({(fault.InnerException ?? fault).Message}); build it anew", fault);
         }
+    }
+
+    private static string FindManifest(string folder)
+    {
+        var packaged = Path.Combine(folder, PackageFolder, PluginManifest.FileName);
+        return File.Exists(packaged) ? packaged : PluginManifest.FindFrom(folder) ?? throw new InvalidInputException(
+            $"{folder}: no {PluginManifest.FileName} in {PackageFolder} here, nor here or above; add the package Xanes.Plugin, or give the manifest's path");
     }
 }
