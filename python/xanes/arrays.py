@@ -29,8 +29,8 @@ class AtomArrays(NamedTuple):
     """Whether the structure repeats along each cell vector, bool [3]; None where nothing repeats."""
 
 
-def checked(arrays: AtomArrays) -> AtomArrays:
-    """Arrays of the caller's as the core takes them: converted where nothing is lost.
+def checked(arrays: Any) -> AtomArrays:
+    """An :class:`AtomArrays` of the caller's as the core takes it: converted where nothing is lost.
 
     Raises:
         InvalidInputError: Types or shapes are not those of a structure.

@@ -7,15 +7,6 @@ namespace Xanes.Interop.Tests;
 /// <summary>A host that is written elsewhere: from packages in a folder, and with the contract's assembly alone.</summary>
 public sealed class PackageTests
 {
-    private const string Program = """
-        using Xanes.Interop;
-
-        using var plugin = args.Length > 0 ? PluginLoader.Load(args[0]) : PluginLoader.Load();
-        var structure = new AtomicStructure([47, 8, 8], [0.0, 0.0, 0.0, 2.05, 0.0, 0.0, -2.05, 0.0, 0.0]);
-        var spectrum = plugin.OpenModel().Predict(structure, absorber: 0);
-        Console.WriteLine(string.Join(' ', spectrum.Intensities.ToArray().Select(value => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture))));
-        """;
-
     private static readonly string Repository = Path.GetDirectoryName(PluginManifest.FindFrom(AppContext.BaseDirectory))!;
     private static readonly string Configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
@@ -34,7 +25,7 @@ public sealed class PackageTests
         await Dotnet(Repository, "pack", "src/Xanes.Plugin", "-c", Configuration, "--no-build", "-o", Path.Combine(_folder, "packages"));
         await WriteFeed();
 
-        var host = await Build("""<PackageReference Include="Xanes.Plugin" Version="*" />""");
+        var host = await Build(DocumentedProgram(), """<PackageReference Include="Xanes.Plugin" Version="*" />""");
 
         Assert.That(await Dotnet(_folder, host), Is.EqualTo(ExpectedOutput()));
         Assert.That(
@@ -49,18 +40,23 @@ public sealed class PackageTests
         await WriteFeed();
         var contract = Path.Combine(Repository, "artifacts", "bin", "Xanes.Interop", Configuration, "Xanes.Interop.dll");
 
-        var host = await Build($"""<Reference Include="Xanes.Interop" HintPath="{contract}" />""");
+        var host = await Build(
+            DocumentedProgram().Replace("Load()", "Load(args[0])", StringComparison.Ordinal), $"""<Reference Include="Xanes.Interop" HintPath="{contract}" />""");
 
         Assert.That(await Dotnet(_folder, host, PluginManifest.FindFrom(AppContext.BaseDirectory)!), Is.EqualTo(ExpectedOutput()));
     }
 
-    /// <summary>What this process predicts.</summary>
+    /// <summary>The program that the documentation shows.</summary>
+    private static string DocumentedProgram() =>
+        File.ReadAllText(Path.Combine(Repository, "docs", "csharp-host.md")).Split("```csharp\n")[1].Split("```")[0];
+
+    /// <summary>What this process predicts, as that program prints it.</summary>
     private static string ExpectedOutput()
     {
         using var plugin = PluginLoader.Load();
         var structure = new AtomicStructure([47, 8, 8], [0.0, 0.0, 0.0, 2.05, 0.0, 0.0, -2.05, 0.0, 0.0]);
-        var values = plugin.OpenModel().Predict(structure, absorber: 0).Intensities.ToArray();
-        return string.Join(' ', values.Select(value => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture))) + Environment.NewLine;
+        var spectrum = plugin.OpenModel().Predict(structure, absorber: 0);
+        return FormattableString.Invariant($"25514.0 eV  {spectrum.Intensities.Span[16]:F4}  {spectrum.Domain.Reason}{Environment.NewLine}");
     }
 
     /// <summary>
@@ -81,10 +77,10 @@ public sealed class PackageTests
             """);
     }
 
-    private async Task<string> Build(string reference)
+    private async Task<string> Build(string program, string reference)
     {
         var output = Path.Combine(_folder, "out");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "Program.cs"), Program);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "Program.cs"), program);
         await File.WriteAllTextAsync(Path.Combine(_folder, "Host.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>

@@ -94,6 +94,21 @@ def test_the_nominal_crystal_diffracts_the_photons(edge_energy: float, crystal: 
     assert fields["Mono.name"].startswith(crystal)
 
 
+def test_a_normalised_measured_spectrum_is_one_that_both_readers_take(tmp_path: Path) -> None:
+    energy = np.arange(25400.0, 25700.0)
+    step = 0.5 + np.arctan((energy - 25514.0) / 2.0) / np.pi
+    odd = ["Element.symbol: Ag", "Element.edge: K", "Some-thing.odd-key: 1", "Sample.note: " + "long " * 900, "Empty.value:"]
+    head = ["# XDI/1.0 Beamline/1", "# Column.1: energy eV", "# Column.2: mutrans", *(f"# {line}" for line in odd), "# ---"]
+    (tmp_path / "m.xdi").write_text("\n".join([*head, *(f"{e} {mu}" for e, mu in zip(energy, step, strict=True))]) + "\n")
+    for spacing, written in [("", "3.1356"), ("# Mono.d_spacing: 1.6376 A\n", "1.6376"), ("# Mono.d_spacing: Si311\n", "3.1356")]:
+        (tmp_path / "given.xdi").write_text((tmp_path / "m.xdi").read_text().replace("# ---", f"{spacing}# ---"))
+        run_xanes("measured", tmp_path / "given.xdi", "-o", tmp_path / "norm.xdi", "-q")
+        fields, columns = xdi_rules.read(tmp_path / "norm.xdi")
+        assert fields["Mono.d_spacing"] == written
+        assert fields["Sample.note_2"].startswith("long")
+        np.testing.assert_allclose(columns["mu"], step, atol=1e-6)
+
+
 def test_the_rules_refuse_files_that_the_readers_refuse(tmp_path: Path) -> None:
     run_xanes("predict", CLUSTER, "-o", tmp_path / "s.xdi", "-q")
     sound = (tmp_path / "s.xdi").read_text()

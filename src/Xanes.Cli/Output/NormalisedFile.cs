@@ -29,31 +29,47 @@ internal static class NormalisedFile
 
     private static void WriteXdi(TextWriter text, NormalisedSpectrum normalised)
     {
-        var (measured, used) = (normalised.Measured, normalised.Used);
-        text.WriteLine($"# XDI/1.0 Xanes/{ProgramVersion.Text}");
-        var columns = Columns(normalised);
-        for (var i = 0; i < columns.Count; i++)
+        string[] columns = [.. Columns(normalised).Select(column => column.Name)];
+        foreach (var line in XdiHeader.Lines(columns, [.. MeasuredFields(normalised.Measured), .. NormalisationFields(normalised)], []))
         {
-            text.WriteLine($"# Column.{i + 1}: {columns[i].Name}{(i == 0 ? " eV" : "")}");
+            text.WriteLine(line);
         }
 
+        WriteRows(text, normalised, " ");
+    }
+
+    /// <summary>What the measured file says of itself, as far as the format has room for it, and the monochromator that the format requires.</summary>
+    private static IEnumerable<(string Name, string Value)> MeasuredFields(MeasuredSpectrum measured)
+    {
         foreach (var (name, value) in measured.Facts)
         {
-            if (!name.StartsWith("Column.", StringComparison.OrdinalIgnoreCase) && name.Split('.') is [{ Length: > 0 }, { Length: > 0 }])
+            if (XdiField.IsName(name) && !name.StartsWith("Column.", StringComparison.OrdinalIgnoreCase) && !IsSpacing(name))
             {
-                text.WriteLine($"# {name}: {value.ReplaceLineEndings(" ")}");
+                yield return (name, value);
             }
         }
 
-        text.WriteLine($"# Xanes.source: {measured.Place.ReplaceLineEndings(" ")}");
-        text.WriteLine(FormattableString.Invariant($"# Xanes.e0: {normalised.E0:0.0###} eV"));
-        text.WriteLine(FormattableString.Invariant($"# Xanes.edge_step: {normalised.EdgeStep:R}"));
-        text.WriteLine(FormattableString.Invariant($"# Xanes.pre_edge: degree {used.PreEdgeDegree}, {used.PreEdgeStart} to {used.PreEdgeEnd} eV, nvict {used.VictoreenExponent}"));
-        text.WriteLine(FormattableString.Invariant($"# Xanes.post_edge: degree {used.PostEdgeDegree}, {used.PostEdgeStart} to {used.PostEdgeEnd} eV"));
-        text.WriteLine("# ///");
-        text.WriteLine("# ---");
-        text.WriteLine($"# {string.Join(' ', columns.Select(column => column.Name))}");
-        WriteRows(text, normalised, " ");
+        var given = measured.Facts.FirstOrDefault(fact => IsSpacing(fact.Key)).Value?.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        var spacing = double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && number > 0.0
+            ? number
+            : XdiMonochromator.Nominal(measured.Energies.Span[0]).Spacing;
+        yield return (XdiHeader.DSpacing, spacing.ToString("R", CultureInfo.InvariantCulture));
+    }
+
+    private static bool IsSpacing(string name) => name.Equals(XdiHeader.DSpacing, StringComparison.OrdinalIgnoreCase);
+
+    private static (string Name, string Value)[] NormalisationFields(NormalisedSpectrum normalised)
+    {
+        var used = normalised.Used;
+        return
+        [
+            ("Xanes.source", normalised.Measured.Place),
+            ("Xanes.e0", FormattableString.Invariant($"{normalised.E0:0.0###} eV")),
+            ("Xanes.edge_step", FormattableString.Invariant($"{normalised.EdgeStep:R}")),
+            ("Xanes.pre_edge", FormattableString.Invariant(
+                $"degree {used.PreEdgeDegree}, {used.PreEdgeStart} to {used.PreEdgeEnd} eV, nvict {used.VictoreenExponent}")),
+            ("Xanes.post_edge", FormattableString.Invariant($"degree {used.PostEdgeDegree}, {used.PostEdgeStart} to {used.PostEdgeEnd} eV")),
+        ];
     }
 
     private static List<(string Name, ReadOnlyMemory<double> Values)> Columns(NormalisedSpectrum normalised)

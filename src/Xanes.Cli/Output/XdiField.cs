@@ -1,14 +1,18 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Xanes.Cli.Output;
 
 /// <summary>A field of an XDI header as lines that every reader takes.</summary>
-internal static class XdiField
+internal static partial class XdiField
 {
     /// <summary>
     /// The bytes of a value in one line. The format asks for lines of at most 2048 characters, as readers may have no room for more.
     /// </summary>
     public const int LongestValue = 1000;
+
+    /// <summary>Whether readers take a text for the name of a field: a family, a dot and a key of ASCII letters, digits and underscores.</summary>
+    public static bool IsName(string name) => Name().IsMatch(name);
 
     /// <summary>The lines of a field: none for an empty value; a long one goes on in fields with _2, _3, ... behind their names.</summary>
     public static IEnumerable<string> Lines(string name, string value) =>
@@ -64,4 +68,7 @@ internal static class XdiField
 
         yield return part.ToString();
     }
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]+[.][A-Za-z0-9_]+$")]
+    private static partial Regex Name();
 }

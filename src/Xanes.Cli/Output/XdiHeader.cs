@@ -10,34 +10,42 @@ namespace Xanes.Cli.Output;
 /// </summary>
 internal static class XdiHeader
 {
-    /// <summary>The version line, the fields, a comment and the columns' labels.</summary>
+    /// <summary>The field of the monochromator's spacing, in Å, which the format requires.</summary>
+    public const string DSpacing = "Mono.d_spacing";
+
+    /// <summary>The header of a predicted spectrum.</summary>
     /// <param name="model">The model that predicted it.</param>
     /// <param name="row">The spectrum.</param>
-    public static IEnumerable<string> Lines(ModelInfo model, SpectrumRow row)
-    {
-        string[] columns = row.Uncertainty.IsEmpty ? ["energy", "mu"] : ["energy", "mu", "sigma"];
-        return
-        [
-            $"# XDI/1.0 Xanes/{ProgramVersion.Text}",
-            .. columns.Select((column, index) => $"# Column.{index + 1}: {column}{(index == 0 ? " eV" : "")}"),
-            .. Fields(model, row).SelectMany(field => XdiField.Lines(field.Name, field.Value)),
-            "# ///",
-            "# Computed by a model, not measured",
-            "#----------",
-            $"# {string.Join(' ', columns)}",
-        ];
-    }
+    public static IEnumerable<string> Lines(ModelInfo model, SpectrumRow row) =>
+        Lines(row.Uncertainty.IsEmpty ? ["energy", "mu"] : ["energy", "mu", "sigma"], Fields(model, row), ["Computed by a model, not measured"]);
+
+    /// <summary>The version line, the fields, comments and the columns' labels.</summary>
+    /// <param name="columns">The labels; the first column holds photon energies in eV.</param>
+    /// <param name="fields">The fields, columns left out; empty ones are.</param>
+    /// <param name="comments">Lines for people, without a colon, which one of the readers cuts them at.</param>
+    public static IEnumerable<string> Lines(
+        IReadOnlyList<string> columns, IEnumerable<(string Name, string Value)> fields, IEnumerable<string> comments) =>
+    [
+        $"# XDI/1.0 Xanes/{ProgramVersion.Text}",
+        .. columns.Select((column, index) => $"# Column.{index + 1}: {column}{(index == 0 ? " eV" : "")}"),
+        .. fields.SelectMany(field => XdiField.Lines(field.Name, field.Value)),
+        "# ///",
+        .. comments.Select(comment => $"# {comment}"),
+        // Larch looks for the dashes right behind the sign.
+        "#----------",
+        $"# {string.Join(' ', columns)}",
+    ];
 
     private static (string Name, string Value)[] Fields(ModelInfo model, SpectrumRow row)
     {
-        var (crystal, spacing) = XdiMonochromator.Nominal(model.EdgeEnergy + model.Energies.Span[0]);
+        var monochromator = XdiMonochromator.Nominal(model.EdgeEnergy + model.Energies.Span[0]);
         return
         [
             ("Element.symbol", model.Absorber),
             ("Element.edge", model.Edge),
             ("Scan.edge_energy", $"{Number(model.EdgeEnergy)} eV"),
-            ("Mono.name", $"{crystal}; nominal, as the spectrum is computed"),
-            ("Mono.d_spacing", Number(spacing)),
+            ("Mono.name", $"{monochromator.Name}; nominal, as the spectrum is computed"),
+            (DSpacing, Number(monochromator.Spacing)),
             ("Sample.name", row.Label.Title),
             ("Xanes.origin", "predicted by a model; not a measurement"),
             ("Xanes.model", model.Id),

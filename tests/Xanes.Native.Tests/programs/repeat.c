@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+static volatile int32_t stop;
+
 static int round_of_calls(const char *manifest, const xanes_sites *sites, const char *path)
 {
     xanes_handle plugin, model, vector_model, descriptor, counts, found, none;
@@ -31,6 +33,8 @@ static int round_of_calls(const char *manifest, const xanes_sites *sites, const 
         xanes_describe_many(descriptor, sites, 2, vectors, n * length, NULL, statuses, &first_fault) ||
         xanes_predict(model, atoms, sites->atomic_numbers, sites->positions, NULL, NULL, 0, spectra, NULL, points, NULL, &distance) ||
         xanes_predict_many(model, sites, 2, spectra, NULL, n * points, NULL, NULL, statuses, &first_fault) ||
+        (stop = 1, xanes_predict_many(model, sites, 2, spectra, NULL, n * points, NULL, NULL, NULL, NULL) != XANES_CANCELLED) ||
+        (stop = 0, 0) ||
         !xanes_predict(model, 0, sites->atomic_numbers, sites->positions, NULL, NULL, 0, spectra, NULL, points, NULL, NULL) ||
         !xanes_open_model(plugin, "no-such-model", &none) || xanes_last_error(text, sizeof text, NULL) ||
         xanes_open_descriptor(plugin, NULL, &counts) || xanes_descriptor_length(counts, &count_length) ||
@@ -53,7 +57,7 @@ int main(int argc, char **argv)
         return 1;
     }
     xanes_sites sites = read_sites(argv[2]);
-    int status = 0;
+    int status = xanes_set_cancel_flag(&stop);
     for (int round = 0; round < atoi(argv[3]); round++) {
         status |= round_of_calls(argv[1], &sites, argv[4]);
     }
