@@ -20,8 +20,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xanes.arrays import AtomArrays
     from xanes.batch import StructureBatch, join
+    from xanes.comparison import ComparedStructure, Comparison
+    from xanes.curve import Curve, weighted_mean
     from xanes.domain import Domain
     from xanes.errors import InvalidInputError, XanesError
+    from xanes.measured import MeasuredRecord, MeasuredSpectrum, NormalisedSpectrum
     from xanes.model import Model
     from xanes.reconstruction import Reconstruction, Solution
     from xanes.session import Session, load
@@ -31,9 +34,15 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AtomArrays",
+    "ComparedStructure",
+    "Comparison",
+    "Curve",
     "Domain",
     "InvalidInputError",
+    "MeasuredRecord",
+    "MeasuredSpectrum",
     "Model",
+    "NormalisedSpectrum",
     "Reconstruction",
     "Session",
     "Solution",
@@ -42,13 +51,20 @@ __all__ = [
     "XanesError",
     "join",
     "load",
+    "weighted_mean",
 ]
 
 _HOMES = {
     "AtomArrays": "arrays",
+    "ComparedStructure": "comparison",
+    "Comparison": "comparison",
+    "Curve": "curve",
     "Domain": "domain",
     "InvalidInputError": "errors",
+    "MeasuredRecord": "measured",
+    "MeasuredSpectrum": "measured",
     "Model": "model",
+    "NormalisedSpectrum": "measured",
     "Reconstruction": "reconstruction",
     "Session": "session",
     "Solution": "reconstruction",
@@ -57,6 +73,7 @@ _HOMES = {
     "XanesError": "errors",
     "join": "batch",
     "load": "session",
+    "weighted_mean": "curve",
 }
 
 

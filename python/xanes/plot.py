@@ -11,6 +11,7 @@ from xanes.errors import XanesError
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from xanes.curve import Curve
     from xanes.spectrum import Spectrum
 
 MOST_NAMED = 12
@@ -27,6 +28,20 @@ def draw(spectrum: Spectrum, ax: Axes | None = None, label: str | None = None, *
         (drawn,) = ax.plot(energy, mu, label=name, **line)
         if spread is not None:
             ax.fill_between(energy, mu - spread[row], mu + spread[row], color=drawn.get_color(), alpha=0.2, linewidth=0)
+    ax.set_xlabel("Photon energy (eV)")
+    ax.set_ylabel("Normalised absorption")
+    ax.ticklabel_format(axis="x", useOffset=False)
+    ax.legend(frameon=False)
+    return ax
+
+
+def draw_curve(curve: Curve, ax: Axes | None = None, label: str | None = None, **line: Any) -> Axes:
+    """Draws a curve over the photon energy; see :meth:`xanes.Curve.plot`."""
+    ax = ax or _new_axes()
+    (drawn,) = ax.plot(curve.photon_energy, curve.mu, label=label or curve.label or "_nolegend_", **line)
+    if curve.sigma is not None:
+        lower, upper = curve.mu - curve.sigma, curve.mu + curve.sigma
+        ax.fill_between(curve.photon_energy, lower, upper, color=drawn.get_color(), alpha=0.2, linewidth=0)
     ax.set_xlabel("Photon energy (eV)")
     ax.set_ylabel("Normalised absorption")
     ax.ticklabel_format(axis="x", useOffset=False)

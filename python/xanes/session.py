@@ -23,6 +23,7 @@ from xanes.checks import reals, whole_number
 from xanes.descriptor_spec import DescriptorSpec, to_yaml
 from xanes.domain import Domain
 from xanes.errors import InvalidInputError, XanesError
+from xanes.measured_session import MeasuredSession
 from xanes.models import Models
 from xanes.reconstruction import Reconstruction, Search
 from xanes.spectrum import Facts, Spectrum
@@ -49,7 +50,7 @@ def _session(backend: str, manifest: str | None) -> Session:
     return Session(open_backend(backend, manifest))
 
 
-class Session:
+class Session(MeasuredSession):
     """Descriptors and spectra of structures. Safe to use from many threads; made by :func:`load`, once for all callers."""
 
     def __init__(self, backend: Backend) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from xanes.arrays import AtomArrays
 from xanes.domain import Domain
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import pandas
     from matplotlib.axes import Axes
     from pymatgen.analysis.xas.spectrum import XAS
+
+    from xanes.curve import Curve
 
 
 class Facts(NamedTuple):
@@ -122,6 +124,30 @@ class Spectrum:
             return self
         sigma = None if self.sigma is None else _mean(self.sigma)
         return replace(self, mu=_mean(self.mu), sigma=sigma)
+
+    def curve(self) -> Curve:
+        """The spectrum over photon energies as a :class:`xanes.Curve` for arithmetic; of several absorbers their mean."""
+        from xanes.curve import Curve
+
+        mean = self.average()
+        sigma = None if mean.sigma is None else np.asarray(mean.sigma, dtype=np.float64)
+        return Curve(self.photon_energy, np.asarray(mean.mu, dtype=np.float64), sigma, mean.labels[0])
+
+    def resampled(self, photon_energy: ArrayLike) -> Curve:
+        """The spectrum at other photon energies in eV; of several absorbers their mean. See :meth:`xanes.Curve.resampled`."""
+        return self.curve().resampled(photon_energy)
+
+    def __sub__(self, other: Spectrum | Curve) -> Curve:
+        """The difference spectrum; of several absorbers that of their means."""
+        return self.curve() - other
+
+    def save(self, path: str | PathLike[str]) -> Path:
+        """Writes the spectrum, of several absorbers their mean, for :meth:`xanes.Curve.read`; see :meth:`xanes.Curve.save`."""
+        return self.curve().save(path)
+
+    def to_larch(self) -> object:
+        """A ``larch.Group`` with energy, mu and norm; a plain namespace of these where Larch is not installed."""
+        return self.curve().to_larch()
 
     def plot(self, ax: Axes | None = None, **line: Any) -> Axes:
         """Draws mu over the photon energy, one line a row, with a band of one sigma where there is one.

@@ -137,6 +137,24 @@ class Library:
         """Closes a handle."""
         self._check(self._library.xanes_close(handle))
 
+    def function(self, name: str, *arguments: type) -> Callable[..., None]:
+        """A further function of the library, which raises where it fails.
+
+        Args:
+            name: Its name.
+            arguments: The types of its arguments.
+        """
+        return self._checked(self._declared(name, *arguments))
+
+    def opener(self, name: str, *arguments: type) -> Callable[..., int]:
+        """A further function of the library whose last argument takes a handle; it returns that."""
+        return partial(self._handle, self._declared(name, *arguments))
+
+    def _declared(self, name: str, *arguments: type) -> Callable[..., int]:
+        function: Callable[..., int] = getattr(self._library, name)
+        function.argtypes, function.restype = arguments, c_int  # type: ignore[attr-defined]
+        return function
+
     def _checked(self, function: Callable[..., int]) -> Callable[..., None]:
         def call(*arguments: object) -> None:
             status = function(*arguments)

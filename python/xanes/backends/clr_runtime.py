@@ -58,8 +58,16 @@ def _types(assembly: Path) -> SimpleNamespace:
 
     clr.AddReference(str(assembly.with_suffix("")))
     from System.Threading import CancellationTokenSource
-    from Xanes.Interop import DescriptorSpec, PluginLoader, PointerHost
+    from Xanes import Interop
 
     return SimpleNamespace(
-        CancellationTokenSource=CancellationTokenSource, DescriptorSpec=DescriptorSpec, PluginLoader=PluginLoader, PointerHost=PointerHost
+        CancellationTokenSource=CancellationTokenSource,
+        AlignmentMethod=Interop.AlignmentMethod,
+        DescriptorSpec=Interop.DescriptorSpec,
+        MeasuredFileOptions=Interop.MeasuredFileOptions,
+        MeasuredHost=Interop.MeasuredHost,
+        NormalisationOptions=Interop.NormalisationOptions,
+        PluginLoader=Interop.PluginLoader,
+        PointerHost=Interop.PointerHost,
+        TreatmentOptions=Interop.TreatmentOptions,
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,34 +14,13 @@ from numpy.typing import NDArray
 from xanes.arrays import AtomArrays
 from xanes.backends.addresses import address, site_arrays
 from xanes.backends.clr_runtime import interop
+from xanes.backends.dotnet_measured import DotnetMeasured
 from xanes.backends.interface import ALL_CORES, Rows
 from xanes.backends.interruption import interruptible
+from xanes.backends.translation import translated as _translated
 from xanes.batch import Sites, StructureBatch
-from xanes.errors import InvalidInputError, XanesError
 from xanes.model import Model
 from xanes.reconstruction import METHODS, VERDICTS, Reconstruction, Search, Solution
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def _translated(call: Callable[P, R]) -> Callable[P, R]:
-    """Raises the contract's exceptions as Python's, with their messages."""
-
-    @wraps(call)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return call(*args, **kwargs)
-        except Exception as thrown:
-            fault: Any = thrown
-            kind = type(fault).__name__
-            if kind == "InvalidInputException":
-                raise InvalidInputError(fault.Message) from None
-            if kind == "XanesException":
-                raise XanesError(fault.Message) from None
-            raise
-
-    return guarded
 
 
 class DotnetBackend:
@@ -54,6 +33,7 @@ class DotnetBackend:
         """Starts the runtime where it does not run yet, and loads the plugin."""
         self._interop = interop(assembly, runtime_config)
         self._plugin = self._interop.PluginLoader.Load(str(manifest))
+        self.measured = DotnetMeasured(self._interop, self._plugin)
 
     @_translated
     def model_ids(self) -> list[str]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xanes.arrays import AtomArrays
+from xanes.backends.measured import MeasuredCore
 from xanes.batch import Sites, StructureBatch
 from xanes.model import Model
 from xanes.reconstruction import Reconstruction, Search
@@ -74,6 +75,11 @@ class Backend(Protocol):
 
     name: str
     """``native`` or ``pythonnet``."""
+
+    @property
+    def measured(self) -> MeasuredCore:
+        """Its work on measured spectra."""
+        ...
 
     def model_ids(self) -> list[str]:
         """The names of the installed models."""

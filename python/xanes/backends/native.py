@@ -12,6 +12,7 @@ from xanes.arrays import AtomArrays
 from xanes.backends._c_api import Library, SearchArguments
 from xanes.backends.addresses import address, site_arrays
 from xanes.backends.interface import ALL_CORES, Rows
+from xanes.backends.native_measured import NativeMeasured
 from xanes.batch import Sites, StructureBatch
 from xanes.elements import atomic_number
 from xanes.model import Model
@@ -27,6 +28,7 @@ class NativeBackend:
         """Loads the library and opens the manifest."""
         self._library = Library(library)
         self._plugin = self._library.open(str(manifest))
+        self.measured = NativeMeasured(self._library)
 
     def model_ids(self) -> list[str]:
         """The names of the installed models."""
