@@ -34,6 +34,20 @@ internal static class InfoJson
                     json.WriteNumber("starts", result.Starts);
                     json.WriteNumber("seconds", result.Elapsed.TotalSeconds);
                     break;
+                case MeasuredRecord[] records:
+                    MeasuredInfo.Write(json, records);
+                    break;
+                case MeasuredSpectrum measured:
+                    MeasuredInfo.Write(json, measured);
+                    break;
+                case NormalisedSpectrum normalised:
+                    MeasuredInfo.Write(json, normalised);
+                    break;
+                case ISpectrumComparison comparison:
+                    json.WriteNumber("points", comparison.Points);
+                    json.WriteNumber("first", comparison.Window.First);
+                    json.WriteNumber("last", comparison.Window.Last);
+                    break;
                 default:
                     throw new InvalidOperationException($"Nothing is known of objects of type {target.GetType()}.");
             }

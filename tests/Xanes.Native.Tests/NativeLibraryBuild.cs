@@ -48,7 +48,7 @@ public sealed class NativeLibraryBuild
             File.Copy(file, Path.Combine(BaselineLibrary, Path.GetFileName(file)), overwrite: true);
         }
 
-        foreach (var program in new[] { "compute", "mistakes", "threads", "repeat", "info", "reconstruct", "cancel" })
+        foreach (var program in new[] { "compute", "mistakes", "threads", "repeat", "info", "reconstruct", "cancel", "measured" })
         {
             await Run("gcc", [.. CFlags, .. Sources($"{program}.c", "sites_file.c"), .. LinkFlags, "-o", Program(program)]);
         }
@@ -79,7 +79,7 @@ public sealed class NativeLibraryBuild
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, command)));
 
     private static string[] LinkFlags =>
-        [$"-I{Path.Combine(Library, "include")}", $"-L{Library}", "-lxanes", $"-Wl,-rpath,{Library}", "-Wl,--enable-new-dtags"];
+        [$"-I{Path.Combine(Library, "include")}", $"-L{Library}", "-lxanes", "-lm", $"-Wl,-rpath,{Library}", "-Wl,--enable-new-dtags"];
 
     private static IEnumerable<string> Sources(params string[] names) => names.Select(name => Path.Combine(Programs, name));
 

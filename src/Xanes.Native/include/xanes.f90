@@ -38,6 +38,12 @@ module xanes
     real(c_double) :: farthest_outside, distance_error
   end type
 
+  integer(c_int32_t), parameter :: xanes_least_squares = 0, xanes_derivative = 1
+
+  type, bind(c) :: xanes_agreement
+    real(c_double) :: mse, r_factor, correlation, shift, amplitude, offset, slope, uncertainty
+  end type
+
   interface
     integer(c_int) function xanes_version(buffer, capacity, length) bind(c)
       import :: c_int, c_char, c_int64_t
@@ -223,6 +229,83 @@ module xanes
       integer(c_int8_t), intent(in), optional :: periodic(3)
       character(kind=c_char), intent(out) :: buffer(*)
       integer(c_int64_t), intent(out), optional :: length
+    end function
+
+    integer(c_int) function xanes_read_measured(path, options, records) bind(c)
+      import :: c_int, c_char, c_int64_t
+      character(kind=c_char), intent(in) :: path(*)
+      character(kind=c_char), intent(in), optional :: options(*)
+      integer(c_int64_t), intent(out) :: records
+    end function
+
+    integer(c_int) function xanes_measured_record(records, index, measured) bind(c)
+      import :: c_int, c_int64_t
+      integer(c_int64_t), value :: records, index
+      integer(c_int64_t), intent(out) :: measured
+    end function
+
+    integer(c_int) function xanes_make_measured(label, energies, absorption, reference, count, measured) bind(c)
+      import :: c_int, c_char, c_int64_t, c_double
+      character(kind=c_char), intent(in) :: label(*)
+      real(c_double), intent(in) :: energies(*), absorption(*)
+      real(c_double), intent(in), optional :: reference(*)
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), intent(out) :: measured
+    end function
+
+    integer(c_int) function xanes_measured_values(measured, energies, absorption, reference, count) bind(c)
+      import :: c_int, c_int64_t, c_double
+      integer(c_int64_t), value :: measured, count
+      real(c_double), intent(out) :: energies(*)
+      real(c_double), intent(out), optional :: absorption(*), reference(*)
+    end function
+
+    integer(c_int) function xanes_treat(measured, options, treated) bind(c)
+      import :: c_int, c_char, c_int64_t
+      integer(c_int64_t), value :: measured
+      character(kind=c_char), intent(in), optional :: options(*)
+      integer(c_int64_t), intent(out) :: treated
+    end function
+
+    integer(c_int) function xanes_align(moved, fixed, method, shift, correlation) bind(c)
+      import :: c_int, c_int32_t, c_int64_t, c_double
+      integer(c_int64_t), value :: moved, fixed
+      integer(c_int32_t), value :: method
+      real(c_double), intent(out) :: shift
+      real(c_double), intent(out), optional :: correlation
+    end function
+
+    integer(c_int) function xanes_normalise(measured, options, normalised) bind(c)
+      import :: c_int, c_char, c_int64_t
+      integer(c_int64_t), value :: measured
+      character(kind=c_char), intent(in), optional :: options(*)
+      integer(c_int64_t), intent(out) :: normalised
+    end function
+
+    integer(c_int) function xanes_normalised_values(normalised, norm, flat, pre_edge, post_edge, count) bind(c)
+      import :: c_int, c_int64_t, c_double
+      integer(c_int64_t), value :: normalised, count
+      real(c_double), intent(out) :: norm(*)
+      real(c_double), intent(out), optional :: flat(*), pre_edge(*), post_edge(*)
+    end function
+
+    integer(c_int) function xanes_open_comparison(energies, absorption, count, e0, photon_energies, photon_count, edge_energy, &
+        options, comparison) bind(c)
+      import :: c_int, c_char, c_int64_t, c_double
+      real(c_double), intent(in) :: energies(*), absorption(*), photon_energies(*)
+      integer(c_int64_t), value :: count, photon_count
+      real(c_double), value :: e0, edge_energy
+      character(kind=c_char), intent(in), optional :: options(*)
+      integer(c_int64_t), intent(out) :: comparison
+    end function
+
+    integer(c_int) function xanes_compare(comparison, spectrum_count, intensities, sigma, value_count, threads, agreements) bind(c)
+      import :: c_int, c_int32_t, c_int64_t, c_float, c_double, xanes_agreement
+      integer(c_int64_t), value :: comparison, spectrum_count, value_count
+      real(c_float), intent(in) :: intensities(*)
+      real(c_float), intent(in), optional :: sigma(*)
+      integer(c_int32_t), value :: threads
+      type(xanes_agreement), intent(out) :: agreements(*)
     end function
   end interface
 end module

@@ -35,7 +35,7 @@ enum {
     XANES_CANCELLED = 4      /* the flag of xanes_set_cancel_flag ended the call, whose arrays may hold any values */
 };
 
-/* A plugin, a model or a descriptor that was opened, or a reconstruction. 0 is none. Handles are never given twice. */
+/* A plugin, a model, a descriptor, a reconstruction, a measured spectrum, a comparison. 0 is none. Handles are never given twice. */
 typedef int64_t xanes_handle;
 
 /* What a descriptor left out of one cluster. */
@@ -226,6 +226,88 @@ int xanes_explain_domain(xanes_handle model,
                          int64_t atom_count, const int32_t *atomic_numbers, const double *positions,
                          const double *cell, const uint8_t *periodic, int64_t absorber,
                          char *buffer, int64_t capacity, int64_t *length);
+
+/* ---- Measured spectra ---- */
+
+/* Ways to align two spectra. */
+enum {
+    XANES_LEAST_SQUARES = 0, /* the derivatives agree best from 15 eV below to 35 eV above the edge */
+    XANES_DERIVATIVE = 1     /* the points of inflection agree */
+};
+
+/*
+ * Reads measured spectra: XDI, Athena projects (Perl, JSON) and column files, told apart by their content. path may end in ":RECORD":
+ * a label, a group's name or a number from 1. options is NULL or a JSON object: "columns" (such as "energy=1 i0=2 itrans=3"), "signal"
+ * (automatic, transmission, fluorescence, reference), "unit" (automatic, eV, keV), "d_spacing" (angstrom).
+ * xanes_info of the records lists them; those that are no spectra carry a "fault".
+ */
+int xanes_read_measured(const char *path, const char *options, xanes_handle *records);
+
+/* One of the records as a measured spectrum; index counts from 0. xanes_info tells its points, label, reference and what its file says. */
+int xanes_measured_record(xanes_handle records, int64_t index, xanes_handle *measured);
+
+/*
+ * A measured spectrum of points in any order; those that are not finite are left out.
+ *   energies    photon energies in eV, [count]
+ *   absorption  mu in any unit, [count]
+ *   reference   that of a foil behind the sample, [count]; NULL where there is none
+ */
+int xanes_make_measured(const char *label, const double *energies, const double *absorption, const double *reference, int64_t count,
+                        xanes_handle *measured);
+
+/* The values of a measured spectrum, [count] each, as many as its points; absorption and reference may be NULL. */
+int xanes_measured_values(xanes_handle measured, double *energies, double *absorption, double *reference, int64_t count);
+
+/* A treated copy. options: "remove" (a list of pairs of eV), "deglitch", "rebin" (true or false), "energy_shift" (eV). */
+int xanes_treat(xanes_handle measured, const char *options, xanes_handle *treated);
+
+/* The shift (eV) to add to one spectrum's energies so that it lies on another of the same substance; correlation may be NULL. */
+int xanes_align(xanes_handle moved, xanes_handle fixed, int32_t method, double *shift, double *correlation);
+
+/*
+ * Normalises a measured spectrum to an edge step of 1, as Larch's pre_edge. options: NULL or a JSON object with Larch's names: "e0",
+ * "pre1", "pre2", "npre", "nvict", "norm1", "norm2", "nnorm", and "edge_step", "e0_method" (derivative, inflection, half-step,
+ * white-line). xanes_info tells e0, the edge step and what was used.
+ */
+int xanes_normalise(xanes_handle measured, const char *options, xanes_handle *normalised);
+
+/* The values of a normalised spectrum, [count] each; all but norm may be NULL. */
+int xanes_normalised_values(xanes_handle normalised, double *norm, double *flat, double *pre_edge, double *post_edge, int64_t count);
+
+/* ---- Predicted spectra beside a measured one ---- */
+
+/* What xanes_compare gives of each spectrum: amplitude * predicted(E - shift) + offset + slope * (E - edge energy) = measured. */
+typedef struct {
+    double mse;         /* mean square difference in squared edge steps */
+    double r_factor;    /* squared differences over squared measured values */
+    double correlation; /* 1 at best */
+    double shift;       /* eV, added to predicted photon energies */
+    double amplitude;
+    double offset;      /* edge steps */
+    double slope;       /* edge steps per eV */
+    double uncertainty; /* the most that an error of one sigma changes mse by; NaN without sigma */
+} xanes_agreement;
+
+/*
+ * Prepares a measured spectrum for comparing predicted ones with it.
+ *   energies, absorption  photon energies in eV, ascending, and the absorption in edge steps, [count]
+ *   e0                    the measured edge's position in eV
+ *   photon_energies       those of the predicted spectra in eV, ascending, [photon_count]
+ *   edge_energy           that of the predicted spectra in eV
+ *   options               NULL or a JSON object: "window" (two eV), "shift" (two eV; -10 and 10), "amplitude" (two; 0.9 and 1.1),
+ *                         "background" (true: a straight line is fitted as well)
+ */
+int xanes_open_comparison(const double *energies, const double *absorption, int64_t count, double e0,
+                          const double *photon_energies, int64_t photon_count, double edge_energy, const char *options,
+                          xanes_handle *comparison);
+
+/*
+ * Compares predicted spectra, spread over threads (0: all cores).
+ *   intensities, sigma  [spectrum_count, photon_count]; value_count must be their product. sigma may be NULL
+ *   agreements          takes [spectrum_count]
+ */
+int xanes_compare(xanes_handle comparison, int64_t spectrum_count, const float *intensities, const float *sigma, int64_t value_count,
+                  int32_t threads, xanes_agreement *agreements);
 
 #ifdef __cplusplus
 }
