@@ -90,6 +90,7 @@ public static class CommandLine
         root.Add(new PredictCommand());
         root.Add(new DescribeCommand());
         root.Add(new MeasuredCommand());
+        root.Add(new CompareCommand());
         root.Add(new ReconstructCommand());
         root.Add(new FdmnesCommand());
         root.Add(new DatasetCommand());

@@ -54,6 +54,32 @@ public interface IXanesPlugin : IDisposable
     /// <exception cref="InvalidInputException">An option is out of range, or the spectrum has no edge there.</exception>
     NormalisedSpectrum Normalise(MeasuredSpectrum measured, NormalisationOptions? options = null);
 
+    /// <summary>Prepares a measured spectrum for comparing predicted ones with it, one by one.</summary>
+    /// <param name="measured">The measured spectrum.</param>
+    /// <param name="photonEnergies">The photon energies of the predicted spectra in eV, [m], ascending.</param>
+    /// <param name="edgeEnergy">The edge energy of the predicted spectra in eV.</param>
+    /// <param name="options">What is fitted, and where; the defaults where it is left out.</param>
+    /// <exception cref="InvalidInputException">Options out of range, another edge, or spectra that do not overlap.</exception>
+    ISpectrumComparison OpenComparison(
+        NormalisedSpectrum measured, ReadOnlyMemory<double> photonEnergies, double edgeEnergy, ComparisonOptions? options = null);
+
+    /// <summary>Ranks structures by how well their predicted spectra agree with a measured one; any number of them, in the same memory.</summary>
+    /// <param name="measured">The measured spectrum.</param>
+    /// <param name="model">What predicts.</param>
+    /// <param name="candidates">The structures, enumerated once.</param>
+    /// <param name="options">What is fitted, and how many are kept; the defaults where it is left out.</param>
+    /// <param name="progress">Told the number of candidates done so far.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="InvalidInputException">Options out of range, another edge, no candidate, or the first candidate at fault.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    ComparisonResult Compare(
+        NormalisedSpectrum measured,
+        ISpectrumModel model,
+        IEnumerable<ComparisonCandidate> candidates,
+        ComparisonOptions? options = null,
+        IProgress<long>? progress = null,
+        CancellationToken cancellation = default);
+
     /// <summary>Finds the structures that a vector of counts describes.</summary>
     /// <param name="vector">The counts, [features].</param>
     /// <param name="spec">

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Xanes.Interop;
+using Xanes.Plugin.Comparison;
 using Xanes.Plugin.Descriptors;
 using Xanes.Plugin.Measured.Normalisation;
 using Xanes.Plugin.Measured.Reading;
@@ -68,6 +69,21 @@ public sealed class XanesPlugin(PluginManifest manifest) : IXanesPlugin
 
     /// <inheritdoc/>
     public NormalisedSpectrum Normalise(MeasuredSpectrum measured, NormalisationOptions? options = null) => PreEdge.Normalise(measured, options);
+
+    /// <inheritdoc/>
+    public ISpectrumComparison OpenComparison(
+        NormalisedSpectrum measured, ReadOnlyMemory<double> photonEnergies, double edgeEnergy, ComparisonOptions? options = null) =>
+        new SpectrumComparison(measured, photonEnergies, edgeEnergy, options ?? new ComparisonOptions());
+
+    /// <inheritdoc/>
+    public ComparisonResult Compare(
+        NormalisedSpectrum measured,
+        ISpectrumModel model,
+        IEnumerable<ComparisonCandidate> candidates,
+        ComparisonOptions? options = null,
+        IProgress<long>? progress = null,
+        CancellationToken cancellation = default) =>
+        CandidateRanking.Rank(measured, model, candidates, options, progress, cancellation);
 
     /// <inheritdoc/>
     public ReconstructionResult Reconstruct(

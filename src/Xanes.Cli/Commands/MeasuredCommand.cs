@@ -95,9 +95,7 @@ internal sealed class MeasuredCommand : XanesCommand
             return measured;
         }
 
-        var onto = session.Plugin.ReadMeasured(foil) is [var only]
-            ? only.SpectrumOrThrow()
-            : throw new InvalidInputException($"{foil}: holds several records; name one, as '{foil}:1'");
+        var onto = MeasuredOptions.One(session.Plugin.ReadMeasured(foil), foil);
         var reference = measured.ReferenceChannel();
         var alignment = session.Plugin.Align(reference ?? measured, onto);
         session.Note(string.Create(

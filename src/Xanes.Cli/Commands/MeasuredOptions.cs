@@ -108,6 +108,22 @@ internal sealed class MeasuredOptions
         };
     }
 
+    /// <summary>Reads, treats and normalises one spectrum.</summary>
+    /// <exception cref="InvalidInputException">It cannot be read, or several records and none named.</exception>
+    public NormalisedSpectrum ReadOne(string path, ParseResult arguments, Session session)
+    {
+        var measured = One(session.Plugin.ReadMeasured(path, Reading(arguments)), path);
+        return session.Plugin.Normalise(session.Plugin.Treat(measured, Treatment(arguments)), Normalisation(arguments));
+    }
+
+    /// <summary>The one spectrum of a file.</summary>
+    /// <exception cref="InvalidInputException">It holds several records, or the one is at fault.</exception>
+    public static MeasuredSpectrum One(IReadOnlyList<MeasuredRecord> records, string path) =>
+        records is [var only]
+            ? only.SpectrumOrThrow()
+            : throw new InvalidInputException(
+                $"{path}: holds {records.Count} records; name one, as '{path}:{records[0].Label}' ('xanes measured {path}' lists them)");
+
     /// <summary>Two numbers parted by a comma.</summary>
     /// <exception cref="InvalidInputException">They are not.</exception>
     public static (double First, double Last) Pair(string text, string option) =>

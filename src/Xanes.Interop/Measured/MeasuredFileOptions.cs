@@ -19,4 +19,27 @@ public sealed record MeasuredFileOptions
     /// The lattice spacing of the monochromator in Å, for files whose axis is its angle in degrees; null: as the file says.
     /// </summary>
     public double? LatticeSpacing { get; init; }
+
+    /// <summary>Reads options from a JSON object: <c>columns</c> (a text), <c>signal</c> (automatic, transmission, fluorescence, reference), <c>unit</c> (automatic, eV,
+    /// keV), <c>d_spacing</c> (Å).</summary>
+    /// <param name="json">The text; null or empty for all defaults.</param>
+    /// <exception cref="InvalidInputException">It is no such object.</exception>
+    public static MeasuredFileOptions Parse(string? json)
+    {
+        var options = OptionsObject.Parse(json, "reading a measured spectrum", "columns", "signal", "unit", "d_spacing");
+        return new MeasuredFileOptions
+        {
+            Columns = options.Text("columns") ?? "",
+            Signal = options.Choice(
+                "signal",
+                AbsorptionSignal.Automatic,
+                ("automatic", AbsorptionSignal.Automatic),
+                ("transmission", AbsorptionSignal.Transmission),
+                ("fluorescence", AbsorptionSignal.Fluorescence),
+                ("reference", AbsorptionSignal.Reference)),
+            Unit = options.Choice(
+                "unit", EnergyUnit.Automatic, ("automatic", EnergyUnit.Automatic), ("eV", EnergyUnit.ElectronVolt), ("keV", EnergyUnit.KiloElectronVolt)),
+            LatticeSpacing = options.Number("d_spacing"),
+        };
+    }
 }

@@ -31,6 +31,26 @@ public sealed class MeasuredSpectrum
         Check();
     }
 
+    /// <summary>
+    /// Makes a spectrum of points in any order. Those that are not finite, and a few at energies not above 0, are left out; repeated energies
+    /// are moved apart by 0.0005 eV.
+    /// </summary>
+    /// <inheritdoc cref="MeasuredSpectrum(string, string, ReadOnlyMemory{double}, ReadOnlyMemory{double}, ReadOnlyMemory{double}, IReadOnlyDictionary{string, string})"/>
+    public static MeasuredSpectrum FromPoints(
+        string source,
+        string label,
+        double[] energies,
+        double[] absorption,
+        double[]? reference = null,
+        IReadOnlyDictionary<string, string>? facts = null)
+    {
+        var others = reference ?? [];
+        return energies.Length == absorption.Length && (others.Length == 0 || others.Length == energies.Length)
+            ? EnergyAxis.Spectrum(source, label, energies, absorption, others, facts)
+            : throw new InvalidInputException(
+                $"{source}: {energies.Length} energies, {absorption.Length} values of absorption and {others.Length} of the reference must be equally many");
+    }
+
     /// <summary>The fewest points that a spectrum may have.</summary>
     public const int FewestPoints = 10;
 

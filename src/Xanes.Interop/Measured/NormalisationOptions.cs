@@ -32,4 +32,32 @@ public sealed record NormalisationOptions
 
     /// <summary>The degree of the post-edge polynomial, 0 to 3; null: 2 where the fit spans 300 eV or more, 1 from 30 eV, else 0.</summary>
     public int? PostEdgeDegree { get; init; }
+
+    /// <summary>Reads options from a JSON object: the names of Larch's <c>pre_edge</c> (e0, pre1, pre2, npre, nvict, norm1, norm2, nnorm),
+    /// <c>edge_step</c>, and <c>e0_method</c> (derivative, inflection, half-step, white-line).</summary>
+    /// <param name="json">The text; null or empty for all defaults.</param>
+    /// <exception cref="InvalidInputException">It is no such object.</exception>
+    public static NormalisationOptions Parse(string? json)
+    {
+        var options = OptionsObject.Parse(json, "normalising", "e0", "e0_method", "edge_step", "pre1", "pre2", "npre", "nvict", "norm1", "norm2", "nnorm");
+        return new NormalisationOptions
+        {
+            E0 = options.Number("e0"),
+            Method = options.Choice(
+                "e0_method",
+                EdgePositionMethod.HighestDerivative,
+                ("derivative", EdgePositionMethod.HighestDerivative),
+                ("inflection", EdgePositionMethod.SecondDerivativeZero),
+                ("half-step", EdgePositionMethod.HalfStep),
+                ("white-line", EdgePositionMethod.WhiteLine)),
+            EdgeStep = options.Number("edge_step"),
+            PreEdgeStart = options.Number("pre1"),
+            PreEdgeEnd = options.Number("pre2"),
+            PreEdgeDegree = options.Whole("npre") ?? 1,
+            VictoreenExponent = options.Whole("nvict") ?? 0,
+            PostEdgeStart = options.Number("norm1"),
+            PostEdgeEnd = options.Number("norm2"),
+            PostEdgeDegree = options.Whole("nnorm"),
+        };
+    }
 }

@@ -17,4 +17,15 @@ public sealed record NormalisedSpectrum(
     ReadOnlyMemory<double> PreEdge,
     ReadOnlyMemory<double> PostEdge,
     ReadOnlyMemory<double> Normalised,
-    ReadOnlyMemory<double> Flattened);
+    ReadOnlyMemory<double> Flattened)
+{
+    /// <summary>A spectrum whose absorption is in edge steps already.</summary>
+    /// <param name="spectrum">The spectrum.</param>
+    /// <param name="e0">Its edge's position in eV.</param>
+    public static NormalisedSpectrum AlreadyNormalised(MeasuredSpectrum spectrum, double e0)
+    {
+        var (zeros, ones) = (new double[spectrum.Energies.Length], new double[spectrum.Energies.Length]);
+        Array.Fill(ones, 1.0);
+        return new NormalisedSpectrum(spectrum, e0, 1.0, new NormalisationOptions { E0 = e0, EdgeStep = 1.0 }, zeros, ones, spectrum.Absorption, spectrum.Absorption);
+    }
+}

@@ -21,4 +21,20 @@ public sealed record TreatmentOptions
 
     /// <summary>What is added to every energy in eV, as <see cref="IXanesPlugin.Align"/> finds it.</summary>
     public double EnergyShift { get; init; }
+
+    /// <summary>Reads options from a JSON object: <c>remove</c> (a list of pairs of eV), <c>deglitch</c> and <c>rebin</c> (true or false),
+    /// <c>energy_shift</c> (eV).</summary>
+    /// <param name="json">The text; null or empty for all defaults.</param>
+    /// <exception cref="InvalidInputException">It is no such object.</exception>
+    public static TreatmentOptions Parse(string? json)
+    {
+        var options = OptionsObject.Parse(json, "treating a measured spectrum", "remove", "deglitch", "rebin", "energy_shift");
+        return new TreatmentOptions
+        {
+            Removed = options.Pairs("remove"),
+            GlitchThreshold = options.Flag("deglitch") == true ? UsualGlitchThreshold : null,
+            Rebinning = options.Flag("rebin") == true ? new RebinningGrid() : null,
+            EnergyShift = options.Number("energy_shift") ?? 0.0,
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Comparison;
 using Xanes.Plugin.Measured.Normalisation;
 using Xanes.Plugin.Measured.Reading;
 using Xanes.Plugin.Measured.Treatment;
@@ -34,6 +35,19 @@ internal sealed class FakePlugin(PluginManifest manifest) : IXanesPlugin
         EdgeAlignment.Find(moved, fixedSpectrum, method);
 
     public NormalisedSpectrum Normalise(MeasuredSpectrum measured, NormalisationOptions? options = null) => PreEdge.Normalise(measured, options);
+
+    public ISpectrumComparison OpenComparison(
+        NormalisedSpectrum measured, ReadOnlyMemory<double> photonEnergies, double edgeEnergy, ComparisonOptions? options = null) =>
+        new SpectrumComparison(measured, photonEnergies, edgeEnergy, options ?? new ComparisonOptions());
+
+    public ComparisonResult Compare(
+        NormalisedSpectrum measured,
+        ISpectrumModel model,
+        IEnumerable<ComparisonCandidate> candidates,
+        ComparisonOptions? options = null,
+        IProgress<long>? progress = null,
+        CancellationToken cancellation = default) =>
+        CandidateRanking.Rank(measured, model, candidates, options, progress, cancellation);
 
     public ReconstructionResult Reconstruct(
         ReadOnlySpan<float> vector,

@@ -28,7 +28,7 @@ internal static class AthenaRecords
         {
             Check(record);
             var shift = record.Number("bkg_eshift");
-            var spectrum = EnergyAxis.Spectrum(
+            var spectrum = MeasuredSpectrum.FromPoints(
                 path, record.Label, Array.ConvertAll(record.X, x => x + shift), record.Y, ReferenceOf(record, byGroup), Facts(record, shift));
             return new MeasuredRecord(number, record.Label, record.Group, spectrum, null);
         }

@@ -32,7 +32,7 @@ internal static class ColumnSpectrum
                 $"{dropped} of {absorption.Length} points have no absorption, since intensities there are not above 0; name other columns with --columns, or another --signal");
         }
 
-        return EnergyAxis.Spectrum(path, label, energies, absorption, Reference(table, roles, options.Signal), facts);
+        return MeasuredSpectrum.FromPoints(path, label, energies, absorption, Reference(table, roles, options.Signal), facts);
     }
 
     private static Dictionary<ColumnRole, int[]> Roles(ColumnTable table, IReadOnlyList<string> names, MeasuredFileOptions options)

@@ -1,6 +1,4 @@
-using Xanes.Interop;
-
-namespace Xanes.Plugin.Measured.Reading;
+namespace Xanes.Interop;
 
 /// <summary>Brings the points of a file to strictly ascending photon energies.</summary>
 internal static class EnergyAxis
@@ -22,7 +20,7 @@ internal static class EnergyAxis
     /// <param name="facts">What the file says besides.</param>
     /// <exception cref="InvalidInputException">Too few points are left, or energies are not above 0.</exception>
     public static MeasuredSpectrum Spectrum(
-        string source, string label, double[] energies, double[] absorption, double[] reference, IReadOnlyDictionary<string, string> facts)
+        string source, string label, double[] energies, double[] absorption, double[] reference, IReadOnlyDictionary<string, string>? facts)
     {
         var isDead = energies.Count(energy => energy <= 0.0) <= MostDead * energies.Length;
         var order = Enumerable.Range(0, energies.Length)
