@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Xanes.Cli.Commands;
 using Xanes.Interop;
 using Xanes.Plugin;
+using Xanes.Plugin.Files;
 
 namespace Xanes.Cli;
 
@@ -58,7 +58,7 @@ public static class CommandLine
         if (parsed.Errors.Count > 0 || parsed.CommandResult.Command is not XanesCommand command)
         {
             var mistake = parsed.Errors is [var first, ..] ? first.Message : "a command is missing";
-            return Report(terminal, $"{mistake.TrimEnd('.')}; see '{NameOf(parsed.CommandResult)} --help'", ExitStatus.BadInput);
+            return Report(terminal, $"{mistake.TrimEnd('.')}; see '{CommandNames.Of(parsed.CommandResult)} --help'", ExitStatus.BadInput);
         }
 
         using var session = new Session(terminal, GlobalOptions.Read(parsed), openPlugin, cancellation);
@@ -102,12 +102,14 @@ public static class CommandLine
         return root;
     }
 
-    private static string NameOf(CommandResult result) =>
-        result.Parent is CommandResult parent ? $"{NameOf(parent)} {result.Command.Name}" : "xanes";
-
     private static int Report(Session session, Exception fault)
     {
-        var message = fault is XanesException ? fault.Message : $"unexpected failure: {fault.Message} (--verbose tells more)";
+        var message = fault switch
+        {
+            XanesException => fault.Message,
+            IOException full when FullDisk.IsCauseOf(full) => $"the disk is full, nothing was written ({full.Message}); make room and start again",
+            _ => $"unexpected failure: {fault.Message} (--verbose tells more)",
+        };
         var status = Report(session.Terminal, message, fault is InvalidInputException ? ExitStatus.BadInput : ExitStatus.Failure);
         if (session.Verbose)
         {

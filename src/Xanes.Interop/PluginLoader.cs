@@ -4,6 +4,10 @@ using System.Reflection;
 namespace Xanes.Interop;
 
 /// <summary>Loads the plugin that a manifest names, apart from the host's own assemblies.</summary>
+/// <remarks>
+/// A manifest can name any assembly, whose code then runs in the host with all its rights, and the models beside it run in its process:
+/// load only manifests that you would also run as programs, never one that came with data.
+/// </remarks>
 public static class PluginLoader
 {
     /// <summary>The folder beside a host in which the package Xanes.Plugin puts the plugin.</summary>

@@ -1,6 +1,9 @@
 namespace Xanes.Interop;
 
-/// <summary>The plugin's manifest, <c>plugin.yaml</c>. Its paths are relative to its own folder.</summary>
+/// <summary>
+/// The plugin's manifest, <c>plugin.yaml</c>. Its paths are relative to its own folder. A manifest is code to be trusted: it names the
+/// assembly that a host loads and the programs that are started.
+/// </summary>
 public sealed class PluginManifest
 {
     /// <summary>The version of the contract in this assembly; a plugin made for another is refused.</summary>
@@ -63,6 +66,11 @@ public sealed class PluginManifest
     /// <exception cref="InvalidInputException">The file is missing, is not a manifest or lacks a key.</exception>
     public static PluginManifest Read(string path)
     {
+        if (path.Length == 0 || path.Contains('\0'))
+        {
+            throw new InvalidInputException($"'{path.Replace("\0", "\\0", StringComparison.Ordinal)}' is no path of a plugin manifest; give the path of {FileName}");
+        }
+
         var fullPath = System.IO.Path.GetFullPath(path);
         if (!File.Exists(fullPath))
         {

@@ -23,7 +23,7 @@ public sealed class YamlMap
     public string Source { get; }
 
     /// <summary>The keys in the order of the text.</summary>
-    public IEnumerable<string> Keys => _node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
+    public IEnumerable<string> Keys => _node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "").Distinct();
 
     /// <summary>Reads a YAML file whose top level is a mapping.</summary>
     /// <exception cref="InvalidInputException">The file is missing, longer than 64 MiB, or is not such YAML.</exception>
@@ -73,9 +73,9 @@ public sealed class YamlMap
         {
             throw new InvalidInputException($"{source}, line {fault.Start.Line}: is not valid YAML ({fault.Message.ReplaceLineEndings(" ")})", fault);
         }
-        catch (InvalidOperationException fault)
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
-            // Some unfinished texts end the scanner in this way instead.
+            // Some damaged texts end the parser in these ways instead.
             throw new InvalidInputException($"{source}: is not valid YAML; look for brackets or quotes that are not closed", fault);
         }
     }

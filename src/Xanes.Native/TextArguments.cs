@@ -1,13 +1,28 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Unicode;
+using Xanes.Interop;
 
 namespace Xanes.Native;
 
 /// <summary>Text across the border: zero-terminated UTF-8.</summary>
 internal static unsafe class TextArguments
 {
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>A text that the caller gives; null where the pointer is.</summary>
-    public static string? Read(byte* text) => Marshal.PtrToStringUTF8((nint)text);
+    /// <exception cref="InvalidInputException">It is not UTF-8.</exception>
+    public static string? Read(byte* text)
+    {
+        try
+        {
+            return text == null ? null : Strict.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
+        }
+        catch (DecoderFallbackException fault)
+        {
+            throw new InvalidInputException($"'{Marshal.PtrToStringUTF8((nint)text)}' is not valid UTF-8; give names and texts as UTF-8", fault);
+        }
+    }
 
     /// <summary>Writes a text and a terminating zero as far as whole characters fit.</summary>
     /// <param name="text">The text.</param>
@@ -24,7 +39,7 @@ internal static unsafe class TextArguments
 
         if (length != null)
         {
-            *length = System.Text.Encoding.UTF8.GetByteCount(text);
+            *length = Encoding.UTF8.GetByteCount(text);
         }
 
         if (capacity > 0)

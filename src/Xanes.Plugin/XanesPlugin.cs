@@ -99,6 +99,11 @@ public sealed class XanesPlugin(PluginManifest manifest) : IXanesPlugin
     /// <exception cref="InvalidInputException">There is no such model.</exception>
     public string FolderOf(string idOrPath)
     {
+        if (idOrPath.Contains('\0'))
+        {
+            throw new InvalidInputException($"model '{idOrPath.Replace("\0", "\\0", StringComparison.Ordinal)}': a name cannot hold the character NUL; remove it");
+        }
+
         var installed = Path.Combine(manifest.ModelsFolder, idOrPath);
         if (HasCard(installed))
         {

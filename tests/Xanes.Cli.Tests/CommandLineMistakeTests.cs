@@ -37,6 +37,35 @@ internal sealed class CommandLineMistakeTests
     }
 
     [Test]
+    public void A_file_whose_name_begins_like_an_option_is_read_after_two_dashes()
+    {
+        File.Copy(_folder.WriteFrames("a.xyz", "Ag"), _folder.PathOf("-o.xyz"));
+        var here = Environment.CurrentDirectory;
+        Environment.CurrentDirectory = _folder.PathOf("");
+        try
+        {
+            var run = CommandRun.Of(_folder, "predict", "--", "-o.xyz");
+            Assert.That(run.Status, Is.Zero, run.Error);
+        }
+        finally
+        {
+            Environment.CurrentDirectory = here;
+        }
+    }
+
+    [Test]
+    public void Names_that_are_no_UTF_8_are_refused_with_what_to_do()
+    {
+        // .NET puts U+FFFD in place of bytes of the command line that are no UTF-8.
+        var read = CommandRun.Of(_folder, "predict", "na\uFFFDme.xyz");
+        var write = CommandRun.Of(_folder, "predict", _folder.WriteFrames("a.xyz", "Ag"), "-o", _folder.PathOf("na\uFFFDme.csv"));
+
+        Assert.That(read.Error, Does.Contain("the name is not valid UTF-8; rename the file"));
+        Assert.That(write.Error, Does.Contain("the name is not valid UTF-8; choose another"));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.xyz" }));
+    }
+
+    [Test]
     public void A_missing_output_folder_is_refused_before_anything_is_read()
     {
         var run = CommandRun.Of(_folder, "predict", _folder.PathOf("missing.xyz"), "-o", _folder.PathOf("nowhere/s.csv"));

@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using Xanes.Cli.Output;
+using Xanes.Cli.Rows;
 using Xanes.Cli.Tests.Support;
+using Xanes.Interop;
+using Xanes.Plugin.Files;
 
 namespace Xanes.Cli.Tests;
 
@@ -117,6 +121,32 @@ internal sealed class PredictTests
         Assert.That(lines[end + 1], Is.EqualTo("# energy mu sigma"));
         var last = lines[end + 1 + FakeModel.Points].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(last.Select(Number), Is.EqualTo(new[] { 25534.5, 2.04, 0.51 }).Within(1e-6));
+    }
+
+    [Test]
+    public void A_series_of_xdi_files_that_cannot_be_ended_leaves_none_of_them()
+    {
+        var model = new FakeModel(FakeModel.Id);
+        var row = new SpectrumRow(new RowLabel("a.xyz", 0, [0]), new float[model.Info.Energies.Length], default, new DomainVerdict(true, 0.0, ""));
+        using (var writer = new SpectrumXdiWriter(_folder.PathOf("s.xdi"), model.Info))
+        {
+            writer.Write(row);
+            writer.Write(row);
+            writer.Write(row);
+        }
+
+        Assert.That(_folder.Files, Is.Empty);
+    }
+
+    [Test]
+    public void What_a_killed_run_left_of_an_output_is_removed_by_the_next()
+    {
+        var input = _folder.WriteFrames("a.xyz", "Ag");
+        File.WriteAllText(TemporaryFile.NameFor(_folder.PathOf("s.npy")).Replace($".{Environment.ProcessId}.", ".999999999."), "half");
+
+        CommandRun.Of(_folder, "predict", input, "-o", _folder.PathOf("s.npy"));
+
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.xyz", "s.npy" }));
     }
 
     [Test]

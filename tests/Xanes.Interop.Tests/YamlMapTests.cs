@@ -53,6 +53,20 @@ public class YamlMapTests
         Assert.That(() => YamlMap.Parse(text, "card"), Throws.TypeOf<InvalidInputException>().With.Message.Contains("names no value"));
     }
 
+    [TestCase("a:\n  - name: b\n    c: 1\n  - - : d\n    c: 2\n")]
+    [TestCase("a: [")]
+    [TestCase("a: {b")]
+    [TestCase("a: 'b")]
+    [TestCase("a: b: c")]
+    [TestCase("- a")]
+    [TestCase("a: 1\na: 2")]
+    [TestCase("\t- a")]
+    public void A_text_that_is_no_mapping_in_YAML_is_refused_in_one_line(string text)
+    {
+        Assert.That(
+            () => YamlMap.Parse(text, "card"), Throws.TypeOf<InvalidInputException>().With.Message.StartsWith("card").And.Message.Not.Contains("\n"));
+    }
+
     [Test]
     public void A_value_that_is_named_once_can_be_used_again()
     {

@@ -95,3 +95,17 @@ def resident_bytes() -> int:
     gc.collect()
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * 4096
+
+
+@pytest.mark.parametrize("name", ["ag-k-fast\0", "ag-k-\udcff"])
+def test_a_model_s_name_that_c_cannot_read_is_refused_and_not_cut_short(x: xanes.Session, structures: list[Atoms], name: str) -> None:
+    with pytest.raises(xanes.InvalidInputError, match=r"NUL|not valid Unicode"):
+        x.spectrum(structures[0], absorber=0, model=name)
+
+
+@both_backends
+def test_a_spec_deep_in_itself_is_refused_and_does_not_end_the_host(x: xanes.Session, structures: list[Atoms], tmp_path: Path) -> None:
+    spec = tmp_path / "spec.yaml"
+    spec.write_text("kind: pair-rdf\nelements: " + "[" * 100_000)
+    with pytest.raises(xanes.InvalidInputError, match="more than 64 deep"):
+        x.describe(structures[0], absorber=0, spec=spec)

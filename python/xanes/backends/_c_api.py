@@ -81,15 +81,15 @@ class Library:
 
     def open(self, manifest: str) -> int:
         """Opens a plugin by its manifest."""
-        return self._handle(self._library.xanes_open, manifest.encode())
+        return self._handle(self._library.xanes_open, _encoded(manifest))
 
     def open_model(self, plugin: int, id_or_path: str | None) -> int:
         """Opens a model; the manifest's default one for None."""
-        return self._handle(self._library.xanes_open_model, plugin, None if id_or_path is None else id_or_path.encode())
+        return self._handle(self._library.xanes_open_model, plugin, None if id_or_path is None else _encoded(id_or_path))
 
     def open_descriptor(self, plugin: int, spec: str | None) -> int:
         """Makes a descriptor; the manifest's default one for None."""
-        return self._handle(self._library.xanes_open_descriptor, plugin, None if spec is None else spec.encode())
+        return self._handle(self._library.xanes_open_descriptor, plugin, None if spec is None else _encoded(spec))
 
     def models(self, plugin: int) -> list[str]:
         """The names of the installed models."""
@@ -196,3 +196,18 @@ class Library:
         buffer = create_string_buffer(length.value + 1)
         self._library.xanes_last_error(buffer, len(buffer), None)
         raise (InvalidInputError if status == INVALID_INPUT else XanesError)(buffer.value.decode())
+
+
+def _encoded(text: str) -> bytes:
+    """Text as C reads it.
+
+    Raises:
+        InvalidInputError: It holds NUL, or characters that are not Unicode, as a file name that is not UTF-8 does.
+    """
+    try:
+        encoded = text.encode()
+    except UnicodeEncodeError as fault:
+        raise InvalidInputError(f"{text!r} is not valid Unicode; rename the file") from fault
+    if b"\0" in encoded:
+        raise InvalidInputError(f"{text!r} holds the character NUL; remove it")
+    return encoded

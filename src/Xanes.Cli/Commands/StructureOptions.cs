@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Xanes.Cli.Input;
+using Xanes.Interop;
 
 namespace Xanes.Cli.Commands;
 
@@ -23,19 +25,6 @@ internal sealed class StructureOptions
         Description = "Leave bad frames out and list them; else the first one ends the command",
     };
 
-    /// <summary>Makes the arguments.</summary>
-    public StructureOptions()
-    {
-        // The parser takes an unknown option for one more file.
-        _structures.Validators.Add(result =>
-        {
-            if (result.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]) is { } mistake)
-            {
-                result.AddError($"'{mistake.Value}' is not an option of this command");
-            }
-        });
-    }
-
     /// <summary>Adds the arguments to a command.</summary>
     public void AddTo(Command command)
     {
@@ -45,12 +34,26 @@ internal sealed class StructureOptions
     }
 
     /// <summary>The files to read.</summary>
-    public StructureInput Input(ParseResult arguments, Session session) =>
-        new(arguments.GetRequiredValue(_structures), session.Terminal.In, session.Cancellation);
+    /// <exception cref="InvalidInputException">A file is missing, or an argument is a mistyped option.</exception>
+    public StructureInput Input(ParseResult arguments, Session session)
+    {
+        CheckOptions(arguments);
+        return new StructureInput(arguments.GetRequiredValue(_structures), session.Terminal.In, session.Cancellation);
+    }
 
     /// <summary>The absorbers' option.</summary>
     public string? Absorber(ParseResult arguments) => arguments.GetValue(_absorber);
 
     /// <summary>What bad frames do.</summary>
     public FaultPolicy Faults(ParseResult arguments, Session session) => new(session, arguments.GetValue(_keepGoing));
+
+    /// <summary>The parser takes an unknown option for one more file; after <c>--</c> everything is one.</summary>
+    private void CheckOptions(ParseResult arguments)
+    {
+        var before = arguments.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).ToHashSet();
+        if (arguments.GetRequiredValue(_structures).FirstOrDefault(value => value is ['-', _, ..] && before.Contains(value)) is { } mistake)
+        {
+            throw new InvalidInputException($"'{mistake}' is not an option of this command; see '{CommandNames.Of(arguments.CommandResult)} --help'");
+        }
+    }
 }

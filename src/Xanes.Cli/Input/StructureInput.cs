@@ -31,7 +31,7 @@ internal sealed class StructureInput
 
         if (paths.FirstOrDefault(path => path != StandardInput && !File.Exists(path)) is { } missing)
         {
-            throw new InvalidInputException($"{missing}: {(Directory.Exists(missing) ? "is a folder" : "no such file")}; give a structure file");
+            throw new InvalidInputException($"{missing}: {FileNames.WhyMissing(missing)}");
         }
 
         _paths = paths;

@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Files;
 
 namespace Xanes.Cli.Output;
 
@@ -13,7 +14,7 @@ internal sealed class OutputFile : IDisposable
     public OutputFile(string path)
     {
         _path = path;
-        _temporaryPath = TemporaryPath(path);
+        _temporaryPath = TemporaryFile.NameFor(path);
         try
         {
             Stream = new FileStream(_temporaryPath, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, 1 << 16);
@@ -27,9 +28,8 @@ internal sealed class OutputFile : IDisposable
     /// <summary>The file's content so far.</summary>
     public FileStream Stream { get; }
 
-    /// <summary>A temporary name in the folder of a file.</summary>
-    public static string TemporaryPath(string path) =>
-        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{Environment.ProcessId}.tmp");
+    /// <summary>Closes the file, which keeps its temporary name.</summary>
+    public void Close() => Stream.Dispose();
 
     /// <summary>Closes the file and gives it its name.</summary>
     public IReadOnlyList<string> Commit()
@@ -42,7 +42,15 @@ internal sealed class OutputFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Stream.Dispose();
+        try
+        {
+            Stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // What is left in the buffer finds no room on a full disk; the file is removed all the same.
+        }
+
         File.Delete(_temporaryPath);
     }
 }

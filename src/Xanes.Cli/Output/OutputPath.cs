@@ -1,8 +1,10 @@
+using Xanes.Cli.Input;
 using Xanes.Interop;
+using Xanes.Plugin.Files;
 
 namespace Xanes.Cli.Output;
 
-/// <summary>Checks on output paths, made before any long work.</summary>
+/// <summary>Checks on output paths, made before any long work. What a killed process left of the same file is removed.</summary>
 internal static class OutputPath
 {
     /// <summary>The extension of a path that can be written to.</summary>
@@ -22,7 +24,18 @@ internal static class OutputPath
             throw new InvalidInputException($"{path}: is a folder; name a file");
         }
 
+        if (path.Contains(FileNames.Unreadable))
+        {
+            throw new InvalidInputException($"{path}: the name is not valid UTF-8; choose another");
+        }
+
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return Directory.Exists(folder) ? extension : throw new InvalidInputException($"{path}: there is no folder {folder}; make it first");
+        if (!Directory.Exists(folder))
+        {
+            throw new InvalidInputException($"{path}: there is no folder {folder}; make it first");
+        }
+
+        TemporaryFile.RemoveStale(path);
+        return extension;
     }
 }

@@ -6,11 +6,11 @@ namespace Xanes.Cli.Output;
 
 /// <summary>
 /// Spectra in the XAS Data Interchange format 1.0 (github.com/XraySpectroscopy/XAS-Data-Interchange), one file a row, on
-/// the photon-energy axis. With several rows the files' names end in -0001, -0002, ...
+/// the photon-energy axis. With several rows the files' names end in -0001, -0002, ...; they take these names when all are written.
 /// </summary>
 internal sealed class SpectrumXdiWriter(string path, ModelInfo model) : IRowWriter<SpectrumRow>
 {
-    private readonly List<string> _written = [];
+    private readonly List<TextOutput> _files = [];
     private SpectrumRow? _first;
     private int _rows;
 
@@ -44,12 +44,16 @@ internal sealed class SpectrumXdiWriter(string path, ModelInfo model) : IRowWrit
             _first = null;
         }
 
-        return _written;
+        return [.. _files.SelectMany(file => file.Commit())];
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (var file in _files)
+        {
+            file.Dispose();
+        }
     }
 
     private string Numbered(int number) =>
@@ -59,7 +63,8 @@ internal sealed class SpectrumXdiWriter(string path, ModelInfo model) : IRowWrit
 
     private void WriteFile(string file, SpectrumRow row)
     {
-        using var output = TextOutput.ToFile(file);
+        var output = TextOutput.ToFile(file);
+        _files.Add(output);
         foreach (var line in XdiHeader.Lines(model, row))
         {
             output.Writer.WriteLine(line);
@@ -71,7 +76,7 @@ internal sealed class SpectrumXdiWriter(string path, ModelInfo model) : IRowWrit
             output.Writer.WriteLine($"  {Number(model.EdgeEnergy + model.Energies.Span[point])}  {Number(row.Intensities.Span[point])}{sigma}");
         }
 
-        _written.AddRange(output.Commit());
+        output.Close();
     }
 
     private static string Number(double value) => value.ToString("0.000000", CultureInfo.InvariantCulture);

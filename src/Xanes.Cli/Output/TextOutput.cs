@@ -6,6 +6,7 @@ namespace Xanes.Cli.Output;
 internal sealed class TextOutput : IDisposable
 {
     private readonly OutputFile? _file;
+    private bool _isClosed;
 
     private TextOutput(TextWriter writer, OutputFile? file)
     {
@@ -31,8 +32,25 @@ internal sealed class TextOutput : IDisposable
     /// <returns>The file written, if it is one.</returns>
     public IReadOnlyList<string> Commit()
     {
-        Writer.Flush();
-        return _file?.Commit() ?? [];
+        if (_file is null)
+        {
+            Writer.Flush();
+            return [];
+        }
+
+        Close();
+        return _file.Commit();
+    }
+
+    /// <summary>Ends the text and closes its file, which keeps its temporary name until <see cref="Commit"/>.</summary>
+    public void Close()
+    {
+        if (!_isClosed)
+        {
+            Writer.Flush();
+            _file?.Close();
+            _isClosed = true;
+        }
     }
 
     /// <inheritdoc/>

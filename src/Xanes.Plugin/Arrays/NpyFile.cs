@@ -7,7 +7,6 @@ namespace Xanes.Plugin.Arrays;
 /// <summary>Reads and writes NumPy's .npy files.</summary>
 public static class NpyFile
 {
-    private static readonly byte[] Magic = [0x93, .. "NUMPY"u8];
     private static readonly Type[] Numbers = [typeof(float), typeof(double), typeof(int), typeof(long), typeof(short), typeof(byte)];
 
     /// <summary>Reads an array of numbers; other types than the wanted one are converted.</summary>
@@ -30,6 +29,9 @@ public static class NpyFile
     {
         try
         {
+            var start = stream.Position;
+            NpyHeader.Check(stream);
+            stream.Position = start;
             if (np.load(stream) is not NDArray array || !Numbers.Contains(array.dtype))
             {
                 throw new InvalidInputException($"{path}: does not hold an array of numbers; save it with numpy.save as float32, float64 or integers");
@@ -44,17 +46,17 @@ public static class NpyFile
         }
         catch (Exception fault) when (fault is not InvalidInputException)
         {
-            throw new InvalidInputException($"{path}: is not a sound .npy file ({FirstLine(fault)}); write it anew", fault);
+            throw new InvalidInputException($"{path}: is not a sound .npy file ({FirstLine(fault)}); write it again", fault);
         }
     }
 
     /// <summary>Whether a file begins as an .npy file does; its position stays.</summary>
     public static bool IsArray(Stream stream)
     {
-        var beginning = new byte[Magic.Length];
+        var beginning = new byte[NpyHeader.Magic.Length];
         var read = stream.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
         stream.Seek(-read, SeekOrigin.Current);
-        return Magic.SequenceEqual(beginning);
+        return NpyHeader.Magic.SequenceEqual(beginning);
     }
 
     /// <summary>Writes an array under a temporary name in the same folder, then renames it.</summary>

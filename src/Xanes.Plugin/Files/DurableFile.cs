@@ -10,7 +10,8 @@ public static class DurableFile
     /// <param name="write">Writes its content; may close the stream.</param>
     public static void Write(string path, Action<Stream> write)
     {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        TemporaryFile.RemoveStale(path);
+        var temporary = TemporaryFile.NameFor(path);
         try
         {
             using (var stream = File.Create(temporary))

@@ -15,6 +15,7 @@ public static class ModelFolder
     public static SpectrumModel Open(string folder, ModelCard card)
     {
         var path = Path.Combine(folder, ModelCard.OnnxFileName);
+        OnnxWeights.CheckWithin(path);
         var onnx = OnnxModel.Open(path);
         try
         {
@@ -36,15 +37,17 @@ public static class ModelFolder
     /// <exception cref="InvalidInputException">The folder cannot be written.</exception>
     public static void Install(string folder, string onnxPath, ModelCard card)
     {
-        var suffix = $".{Guid.NewGuid():N}.tmp";
         var (model, text) = (Path.Combine(folder, ModelCard.OnnxFileName), Path.Combine(folder, ModelCard.FileName));
+        TemporaryFile.RemoveStale(model);
+        TemporaryFile.RemoveStale(text);
+        var (newModel, newText) = (TemporaryFile.NameFor(model), TemporaryFile.NameFor(text));
         try
         {
             Directory.CreateDirectory(folder);
-            File.Copy(onnxPath, model + suffix);
-            File.WriteAllText(text + suffix, ModelCardWriter.Write(card));
-            File.Move(model + suffix, model, overwrite: true);
-            File.Move(text + suffix, text, overwrite: true);
+            File.Copy(onnxPath, newModel);
+            File.WriteAllText(newText, ModelCardWriter.Write(card));
+            File.Move(newModel, model, overwrite: true);
+            File.Move(newText, text, overwrite: true);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -52,8 +55,8 @@ public static class ModelFolder
         }
         finally
         {
-            File.Delete(model + suffix);
-            File.Delete(text + suffix);
+            File.Delete(newModel);
+            File.Delete(newText);
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed record CommandRun(int Status, string Output, string Error)
 
     private static CommandRun Run(Terminal terminal, TestFolder folder, string[] args, CancellationToken cancellation)
     {
-        string[] all = [.. args, "--manifest", folder.Manifest];
+        string[] all = ["--manifest", folder.Manifest, .. args];
         Func<PluginManifest, IXanesPlugin> open = manifest => new FakePlugin(manifest);
         var status = CommandLine.Run(all, terminal, open, cancellation);
         return new CommandRun(status, terminal.Out.ToString()!, terminal.Error.ToString()!);

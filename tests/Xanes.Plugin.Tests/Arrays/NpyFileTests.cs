@@ -39,6 +39,20 @@ public sealed class NpyFileTests
         Assert.That(fault!.Message, Does.StartWith(path).And.Not.Contains("\n"));
     }
 
+    [TestCase("(40000, 40000)")]
+    [TestCase("(1000000000000, 1000000000000, 1000000000000)")]
+    [TestCase("(2, 4)")]
+    public void A_file_that_promises_more_values_than_it_holds_is_refused_before_memory_is_taken(string shape)
+    {
+        using var folder = new TemporaryFolder();
+        var header = $"{{'descr': '<f8', 'fortran_order': False, 'shape': {shape}, }}\n";
+        File.WriteAllBytes(folder["x.npy"], [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(header), .. new byte[48]]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.That(() => NpyFile.Read<double>(folder["x.npy"]), Throws.TypeOf<InvalidInputException>().With.Message.Contains("but 48 are there"));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(10_000_000));
+    }
+
     [Test]
     public void The_header_of_a_written_file_is_what_NumPy_writes()
     {

@@ -11,8 +11,14 @@ public sealed class MinimumDistances
 
     private readonly Dictionary<ElementPair, double> _distances;
     private readonly string _source;
+    private readonly double _largest;
 
-    private MinimumDistances(Dictionary<ElementPair, double> distances, string source) => (_distances, _source) = (distances, source);
+    private MinimumDistances(Dictionary<ElementPair, double> distances, string source)
+    {
+        _distances = distances;
+        _source = source;
+        _largest = distances.Values.DefaultIfEmpty(0.0).Max();
+    }
 
     /// <summary>No pair at all.</summary>
     public static MinimumDistances None { get; } = new([], "");
@@ -55,6 +61,17 @@ public sealed class MinimumDistances
             : throw new InvalidInputException(Missing([new ElementPair(first, second)])!);
 
     /// <summary>Whether an atom can stand at a place among others.</summary>
-    public bool Admit(int atomicNumber, Vector3Double position, IReadOnlyList<(int AtomicNumber, Vector3Double Position)> others) =>
-        others.All(other => (other.Position - position).Length >= Of(atomicNumber, other.AtomicNumber));
+    public bool Admit(int atomicNumber, Vector3Double position, IReadOnlyList<(int AtomicNumber, Vector3Double Position)> others)
+    {
+        foreach (var (other, place) in others)
+        {
+            var distance = (place - position).Length;
+            if (distance < _largest && distance < Of(atomicNumber, other))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }
