@@ -10,6 +10,12 @@ switch (args)
     case ["prediction-ratio", var model]:
         PredictionRatio.Print(model);
         return 0;
+    case ["domain"]:
+        DomainTable.Print(null);
+        return 0;
+    case ["domain", var model]:
+        DomainTable.Print(model);
+        return 0;
     case ["reconstruction", ..]:
         return new RootCommand { ReconstructionCommand.Create() }.Parse(args).Invoke();
     default:

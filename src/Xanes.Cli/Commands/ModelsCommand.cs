@@ -7,11 +7,12 @@ internal sealed class ModelsCommand : Command
 {
     /// <summary>Makes the group.</summary>
     public ModelsCommand()
-        : base("models", "List, show, verify and test the installed models")
+        : base("models", "List, show, verify, test and renew the installed models")
     {
         Add(new ModelsListCommand());
         Add(new ModelsShowCommand());
         Add(new ModelsVerifyCommand());
         Add(new ModelsTestCommand());
+        Add(new ModelsRenewCommand());
     }
 }

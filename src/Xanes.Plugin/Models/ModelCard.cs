@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Domain;
 
 namespace Xanes.Plugin.Models;
 

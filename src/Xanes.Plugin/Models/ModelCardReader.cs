@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Domain;
 using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Models;
@@ -12,12 +13,22 @@ public static class ModelCardReader
 
     /// <summary>Reads a card from YAML.</summary>
     /// <exception cref="InvalidInputException">A key is missing or not valid.</exception>
-    public static ModelCard Read(YamlMap map)
+    public static ModelCard Read(YamlMap map) => Read(map, domainOf: null);
+
+    /// <summary>Reads the card of a model's folder whose domain is of no use, and gives it another.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="domainOf">Makes the domain of the model's facts, its data sets and the rule by which they are split.</param>
+    /// <exception cref="InvalidInputException">The card is missing, damaged or lacks a key.</exception>
+    internal static ModelCard ReadFolder(string folder, Func<ModelInfo, IReadOnlyList<TrainingSource>, string, DomainOfTraining> domainOf) =>
+        Read(YamlMap.ReadFile(Path.Combine(folder, ModelCard.FileName)), domainOf);
+
+    private static ModelCard Read(YamlMap map, Func<ModelInfo, IReadOnlyList<TrainingSource>, string, DomainOfTraining>? domainOf)
     {
         var learner = map.Map("learner");
         var data = map.Map("training_data");
         var onnx = map.Map("onnx");
         var info = ReadInfo(map);
+        var sources = data.Maps("sets").Select(ReadSource).ToArray();
         var card = new ModelCard
         {
             Info = info,
@@ -26,14 +37,16 @@ public static class ModelCardReader
             FittedTo = learner.Text("fitted_to"),
             Seed = learner.Integer("seed"),
             Split = data.Text("split"),
-            Sources = [.. data.Maps("sets").Select(ReadSource)],
+            Sources = sources,
             Versions = ReadTexts(map.Map("versions")),
             OnnxSha256 = onnx.Text("sha256"),
             LargestDifference = onnx.Number("largest_difference_from_learner"),
             Metrics = [.. map.Maps("metrics").Select(ReadFamily)],
             Failures = map.Has("failed") ? [.. map.Maps("failed").Select(row => new FamilyFailure(row.Text("family"), row.Text("reason")))] : [],
             DomainMetrics = [.. map.Maps("domain_on_test").Select(ReadDomainMetrics)],
-            Domain = DomainYaml.Read(map.Map("domain"), info.Absorber, info.Elements),
+            Domain = domainOf is null
+                ? DomainYaml.Read(map.Map("domain"), info.Absorber, info.Elements, ClusterSpec.From(info.Descriptor).MaximumRadius)
+                : domainOf(info, sources, data.Text("split")),
         };
         return card.Metrics.Any(metrics => metrics.Family == card.Family)
             ? card

@@ -51,7 +51,7 @@ public static class ModelCardWriter
             .. head,
             .. failed,
             ("domain_on_test", YamlNodes.List(card.DomainMetrics.Select(ToYaml))),
-            ("domain", DomainYaml.Write(card.Domain, card.Info.Elements)),
+            ("domain", DomainYaml.Write(card.Domain)),
         ];
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Xanes.Interop;
 using Xanes.Plugin.Descriptors;
+using Xanes.Plugin.Domain;
 using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Models;
@@ -10,6 +11,7 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
 {
     private readonly OnnxModel _onnx;
     private readonly IFeaturiser _featuriser;
+    private readonly ClusterSpec _clusterSpec;
     private readonly Func<Cluster, DomainVerdict> _judge;
     private readonly int _absorberNumber;
     private readonly ConcurrentBag<Workspace> _idleSingles = [];
@@ -29,6 +31,7 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
         _onnx = onnx;
         _judge = judge;
         _featuriser = Featurisers.Create(info.Descriptor);
+        _clusterSpec = _featuriser.ClusterSpec.WithMargin(DomainOfTraining.Margin);
         _absorberNumber = ChemicalElement.AtomicNumber(info.Absorber);
         onnx.CheckShapes(_featuriser.NewBatch(1).Tensors, info.Energies.Length);
     }
@@ -215,7 +218,7 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
                 $"{structure.NameAtom(absorber)} cannot be the absorber: model {Info.Id} is for {Info.Absorber}; choose an {Info.Absorber} atom or another model");
         }
 
-        ClusterBuilder.Build(structure, absorber, _featuriser.ClusterSpec, workspace.Cluster);
+        ClusterBuilder.Build(structure, absorber, _clusterSpec, workspace.Cluster);
         var verdict = _judge(workspace.Cluster);
         workspace.Features.Add(workspace.Cluster, structure);
         return verdict;

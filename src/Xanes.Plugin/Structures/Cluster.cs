@@ -33,6 +33,9 @@ public sealed class Cluster
     /// <summary>The number of atoms within the cutoff that were left out because their element is not listed.</summary>
     public int Ignored { get; private set; }
 
+    /// <summary>The number of atoms just behind the cutoff, as far as the spec's margin.</summary>
+    public int Beyond { get; private set; }
+
     /// <summary>x in Å, in the structure's frame.</summary>
     public ReadOnlySpan<double> X => _x.AsSpan(0, Count);
 
@@ -73,11 +76,12 @@ public sealed class Cluster
 
     /// <summary>Takes the atoms that were found, grouped by species and otherwise in their order.</summary>
     internal void Fill(
-        int absorber, Vector3Double origin, int ignored, ReadOnlySpan<int> countOfSpecies, ReadOnlySpan<ClusterAtom> found)
+        int absorber, Vector3Double origin, int ignored, int beyond, ReadOnlySpan<int> countOfSpecies, ReadOnlySpan<ClusterAtom> found)
     {
         Absorber = absorber;
         Origin = origin;
         Ignored = ignored;
+        Beyond = beyond;
         Count = found.Length;
         SpeciesCount = countOfSpecies.Length;
         MakeRoom();

@@ -40,10 +40,10 @@ public static class ClusterBuilder
         }
         else
         {
-            OfferImages(structure, absorber, origin, spec.MaximumRadius, ref collector);
+            OfferImages(structure, absorber, origin, spec.MaximumRadius * spec.Margin, ref collector);
         }
 
-        cluster.Fill(absorber, origin, collector.Ignored, countOfSpecies, collector.Found);
+        cluster.Fill(absorber, origin, collector.Ignored, collector.Beyond, countOfSpecies, collector.Found);
     }
 
     /// <summary>The fault of two atoms that overlap, or of one that overlaps its own periodic image.</summary>

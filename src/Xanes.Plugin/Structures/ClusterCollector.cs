@@ -33,7 +33,7 @@ internal ref struct ClusterCollector
         _absorber = absorber;
         _cutoff = spec.MaximumRadius;
         // Loose by a rounding error: the distance itself decides.
-        _looseSquare = _cutoff * _cutoff * (1.0 + 1e-14);
+        _looseSquare = _cutoff * _cutoff * spec.Margin * spec.Margin * (1.0 + 1e-14);
         _countOfSpecies = countOfSpecies;
         _countOfSpecies.Clear();
         _found = _buffer ??= new ClusterAtom[256];
@@ -42,10 +42,13 @@ internal ref struct ClusterCollector
     /// <summary>Atoms within the cutoff whose element is not listed.</summary>
     public int Ignored { get; private set; }
 
+    /// <summary>Atoms behind the cutoff and within the margin.</summary>
+    public int Beyond { get; private set; }
+
     /// <summary>The atoms gathered so far.</summary>
     public readonly ReadOnlySpan<ClusterAtom> Found => _found.AsSpan(0, _count);
 
-    /// <summary>Takes an atom, or an image of it at another place, if it lies within the cutoff.</summary>
+    /// <summary>Takes an atom, or an image of it at another place, if it lies within the cutoff; counts it if within the margin.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Offer(int atom, double x, double y, double z)
     {
@@ -63,6 +66,7 @@ internal ref struct ClusterCollector
     {
         if (radius > _cutoff)
         {
+            Beyond++;
             return;
         }
 

@@ -11,9 +11,11 @@ public sealed class ClusterSpec
     /// <param name="maximumRadius">The cutoff around the absorber in Å.</param>
     /// <param name="elements">Atomic numbers of the listed elements, ascending and distinct.</param>
     /// <param name="ignoreUnlisted">Whether atoms of other elements are left out; else they are an error.</param>
-    public ClusterSpec(double maximumRadius, IReadOnlyList<int> elements, bool ignoreUnlisted)
+    /// <param name="margin">Atoms behind the cutoff are counted up to this many times as far away.</param>
+    public ClusterSpec(double maximumRadius, IReadOnlyList<int> elements, bool ignoreUnlisted, double margin = 1.0)
     {
         MaximumRadius = maximumRadius;
+        Margin = margin;
         Elements = elements;
         IgnoreUnlisted = ignoreUnlisted;
         Array.Fill(_speciesOf, (sbyte)-1);
@@ -25,6 +27,9 @@ public sealed class ClusterSpec
 
     /// <summary>The cutoff around the absorber in Å; atoms at this distance still belong to the cluster.</summary>
     public double MaximumRadius { get; }
+
+    /// <summary>Atoms behind the cutoff are counted (<see cref="Cluster.Beyond"/>) up to this many times as far away.</summary>
+    public double Margin { get; }
 
     /// <summary>Atomic numbers of the listed elements, ascending: species s is element s of this list.</summary>
     public IReadOnlyList<int> Elements { get; }
@@ -66,6 +71,9 @@ public sealed class ClusterSpec
             _ => throw spec.Fault("unlisted", "'error' or 'ignore'"),
         });
     }
+
+    /// <summary>The same spec with another margin.</summary>
+    public ClusterSpec WithMargin(double margin) => new(MaximumRadius, Elements, IgnoreUnlisted, margin);
 
     /// <summary>The species of an atomic number, or -1 where it is not listed.</summary>
     public int SpeciesOf(int atomicNumber) => _speciesOf[atomicNumber];

@@ -1,5 +1,4 @@
 using Xanes.Interop;
-using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Models;
 
 namespace Xanes.Plugin.Training;
@@ -21,7 +20,7 @@ public static class ModelVerifier
     {
         var card = ModelCardReader.ReadFolder(folder);
         using var model = ModelFolder.Open(folder, card);
-        var sets = card.Sources.Select(source => ReadSource(PathOf(source, folder, dataFolder), source, Split.KeyOf(card.Split))).ToArray();
+        var sets = CardDataSets.Read(card.Sources, card.Split, folder, dataFolder);
         var predicted = model.PredictMany(TestErrors.Sites(sets), progress, cancellation);
         var errors = TestErrors.Of(sets, predicted);
         return new Verification(
@@ -33,23 +32,5 @@ public static class ModelVerifier
                 errors.DomainMetrics.First(metrics => metrics.Set == now.Set),
                 errors.Coverage[set]))],
             errors.DomainMetrics.First(metrics => metrics.Set == DomainMetrics.All));
-    }
-
-    private static string PathOf(TrainingSource source, string folder, string? dataFolder) => dataFolder is null
-        ? Path.GetFullPath(source.Path, Path.GetFullPath(folder))
-        : Path.Combine(dataFolder, source.Name);
-
-    private static DataSet ReadSource(string path, TrainingSource source, SplitKey by)
-    {
-        if (!Directory.Exists(path))
-        {
-            throw new InvalidInputException(
-                $"{path}: the data set that the model was trained on is not here; name the folder that holds '{source.Name}' (--data)");
-        }
-
-        var set = DataSetReader.Read(path, by);
-        return set.Sha256 == source.Sha256
-            ? set
-            : throw new InvalidInputException($"{path}: is not the data set that the model was trained on (the hashes differ); restore it");
     }
 }

@@ -1,6 +1,6 @@
 using Xanes.Interop;
 using Xanes.Plugin.Descriptors;
-using Xanes.Plugin.Models;
+using Xanes.Plugin.Domain;
 
 namespace Xanes.Plugin.Training;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Xanes.Interop;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Descriptors;
-using Xanes.Plugin.Models;
 using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Training;
@@ -112,7 +111,7 @@ internal sealed record TrainingTable(
             }
             else
             {
-                features.Add(Describe(sets, entries, setOf, featuriser, cancellation));
+                features.Add(Describe(sets, entries, featuriser, cancellation));
             }
         }
 
@@ -128,16 +127,13 @@ internal sealed record TrainingTable(
             : null;
 
     private static TrainingFeatures Describe(
-        IReadOnlyList<DataSet> sets, DataSetEntry[] entries, int[] setOf, IFeaturiser featuriser, CancellationToken cancellation)
+        IReadOnlyList<DataSet> sets, DataSetEntry[] entries, IFeaturiser featuriser, CancellationToken cancellation)
     {
         var features = featuriser.NewBatch(entries.Length);
-        var symbols = featuriser.ClusterSpec.Elements.Select(ChemicalElement.Symbol).ToArray();
-        var domain = new DomainStatistics(sets[0].Protocol.Absorber, symbols);
         var cluster = new Cluster();
-        for (var row = 0; row < entries.Length; row++)
+        foreach (var entry in entries)
         {
             cancellation.ThrowIfCancellationRequested();
-            var entry = entries[row];
             try
             {
                 ClusterBuilder.Build(entry.Site.Structure.View, entry.Site.Absorber, featuriser.ClusterSpec, cluster);
@@ -147,14 +143,8 @@ internal sealed record TrainingTable(
             {
                 throw fault.At(entry.Place);
             }
-
-            if (entry.Part != SplitPart.Test)
-            {
-                var set = sets[setOf[row]].Name;
-                domain.Add(entry.Group is null ? set : $"{set}/{entry.Group}", cluster);
-            }
         }
 
-        return new TrainingFeatures(featuriser.Spec, featuriser, features.Table, domain.Build());
+        return new TrainingFeatures(featuriser.Spec, featuriser, features.Table, TrainingDomain.Of(sets, featuriser.ClusterSpec, cancellation));
     }
 }

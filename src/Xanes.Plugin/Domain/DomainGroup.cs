@@ -1,0 +1,131 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Xanes.Plugin.Domain;
+
+/// <summary>
+/// One kind of structures among the training data: a few reference points in the space of fingerprints that stand for all of them, how far
+/// from the nearest one a cluster of the kind may be, and which distances to the absorber are common in it.
+/// </summary>
+internal sealed class DomainGroup
+{
+    private const int Lanes = 8;
+
+    /// <summary>Far from everything: fills the lanes behind the last reference point.</summary>
+    private const float Nowhere = 1e9f;
+
+    private readonly Vector256<float>[] _blocks;
+    private readonly float _scale;
+
+    /// <summary>Makes a group.</summary>
+    /// <param name="name">The set, or set/group.</param>
+    /// <param name="count">The number of training structures in it.</param>
+    /// <param name="limit">How far from the nearest reference point a cluster of it may be.</param>
+    /// <param name="references">The reference points, [K, D], in units of <paramref name="steps"/>.</param>
+    /// <param name="steps">The unit of each of the D values of a fingerprint.</param>
+    /// <param name="rarity">How rare distances to the absorber are in it.</param>
+    public DomainGroup(string name, int count, double limit, byte[] references, double[] steps, RarityTable rarity)
+    {
+        Name = name;
+        Count = count;
+        Limit = limit;
+        References = references;
+        Rarity = rarity;
+        _scale = (float)(1.0 / limit);
+        var size = steps.Length;
+        ReferenceCount = references.Length / size;
+        var blocks = (ReferenceCount + Lanes - 1) / Lanes;
+        _blocks = new Vector256<float>[blocks * size];
+        for (var place = 0; place < _blocks.Length; place++)
+        {
+            var (block, feature) = (place / size, place % size);
+            _blocks[place] = Vector256.Create([.. Enumerable.Range(block * Lanes, Lanes).Select(row =>
+                row < ReferenceCount ? (float)(references[(row * size) + feature] * steps[feature] / limit) : Nowhere)]);
+        }
+    }
+
+    /// <summary>The set, or set/group.</summary>
+    public string Name { get; }
+
+    /// <summary>The number of training structures in it.</summary>
+    public int Count { get; }
+
+    /// <summary>How far from the nearest reference point a cluster of it may be.</summary>
+    public double Limit { get; }
+
+    /// <summary>The number of reference points K.</summary>
+    public int ReferenceCount { get; }
+
+    /// <summary>The reference points as they are kept, [K, D].</summary>
+    public byte[] References { get; }
+
+    /// <summary>How rare distances to the absorber are in it.</summary>
+    public RarityTable Rarity { get; }
+
+    /// <summary>The squared distance of a fingerprint to the nearest reference point, in units of the limit.</summary>
+    /// <param name="fingerprint">[D].</param>
+    /// <param name="enough">A value above which the exact one does not matter; the answer may then be infinite.</param>
+    public float NearestSquare(ReadOnlySpan<float> fingerprint, float enough)
+    {
+        Span<float> scaled = stackalloc float[fingerprint.Length];
+        for (var feature = 0; feature < scaled.Length; feature += Lanes)
+        {
+            var part = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(fingerprint), (nuint)feature);
+            (part * _scale).StoreUnsafe(ref MemoryMarshal.GetReference(scaled), (nuint)feature);
+        }
+
+        var nearest = Vector256.Create(float.PositiveInfinity);
+        for (var start = 0; start < _blocks.Length; start += scaled.Length)
+        {
+            var block = _blocks.AsSpan(start, scaled.Length);
+            var squares = SumOfSquares(block[..Fingerprint.Block], scaled, Vector256<float>.Zero);
+            if (Vector256.LessThanAny(squares, Vector256.Create(enough)))
+            {
+                nearest = Vector256.Min(nearest, SumOfSquares(block[Fingerprint.Block..], scaled[Fingerprint.Block..], squares));
+            }
+        }
+
+        var smallest = float.PositiveInfinity;
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            smallest = Math.Min(smallest, nearest[lane]);
+        }
+
+        return smallest;
+    }
+
+    /// <summary>The reference point nearest to a fingerprint, [D].</summary>
+    public float[] NearestReference(ReadOnlySpan<float> fingerprint, IReadOnlyList<double> steps)
+    {
+        float[] nearest = [];
+        var smallest = double.PositiveInfinity;
+        for (var row = 0; row < ReferenceCount; row++)
+        {
+            var point = new float[steps.Count];
+            var square = 0.0;
+            for (var feature = 0; feature < point.Length; feature++)
+            {
+                point[feature] = (float)(References[(row * point.Length) + feature] * steps[feature]);
+                square += Math.Pow(point[feature] - fingerprint[feature], 2);
+            }
+
+            if (square < smallest)
+            {
+                (nearest, smallest) = (point, square);
+            }
+        }
+
+        return nearest;
+    }
+
+    private static Vector256<float> SumOfSquares(ReadOnlySpan<Vector256<float>> points, ReadOnlySpan<float> values, Vector256<float> sum)
+    {
+        for (var feature = 0; feature < points.Length; feature++)
+        {
+            var difference = Vector256.Create(values[feature]) - points[feature];
+            sum += difference * difference;
+        }
+
+        return sum;
+    }
+}
