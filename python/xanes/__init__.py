@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xanes.curve import Curve, weighted_mean
     from xanes.domain import Domain
     from xanes.errors import InvalidInputError, XanesError
+    from xanes.fit import Fit
     from xanes.measured import MeasuredRecord, MeasuredSpectrum, NormalisedSpectrum
     from xanes.model import Model
     from xanes.reconstruction import Reconstruction, Solution
@@ -38,6 +39,7 @@ __all__ = [
     "Comparison",
     "Curve",
     "Domain",
+    "Fit",
     "InvalidInputError",
     "MeasuredRecord",
     "MeasuredSpectrum",
@@ -60,6 +62,7 @@ _HOMES = {
     "Comparison": "comparison",
     "Curve": "curve",
     "Domain": "domain",
+    "Fit": "fit",
     "InvalidInputError": "errors",
     "MeasuredRecord": "measured",
     "MeasuredSpectrum": "measured",

@@ -23,6 +23,8 @@ from xanes.checks import reals, whole_number
 from xanes.descriptor_spec import DescriptorSpec, to_yaml
 from xanes.domain import Domain
 from xanes.errors import InvalidInputError, XanesError
+from xanes.fit import Fit
+from xanes.fit_request import Range, Vary, spec_of, starts_of, target_of
 from xanes.measured_session import MeasuredSession
 from xanes.models import Models
 from xanes.reconstruction import Reconstruction, Search
@@ -179,6 +181,77 @@ class Session(MeasuredSession):
             wanted = f"its spec makes {opened.length}; give the spec that it was made with"
             raise InvalidInputError(f"the descriptor has {len(vector)} values, {wanted}")
         return opened.reconstruct(vector, search)
+
+    def fit(
+        self,
+        measured: object,
+        structures: object,
+        *,
+        vary: Vary = (),
+        absorber: Absorber = None,
+        model: str | PathLike[str] | None = None,
+        noise: ArrayLike | None = None,
+        energy_range: tuple[float, float] | None = None,
+        shift: Range | None = None,
+        core_hole_width: Range | None = None,
+        resolution: Range | None = None,
+        edge_step: float | None = None,
+        background: float | None = None,
+        slope: float | None = None,
+        theory_error: float | None = None,
+        seed: int = 0,
+        population: int = 0,
+        steps: int | None = None,
+        threads: int = ALL_CORES,
+    ) -> Fit:
+        """All structures that fit a measured spectrum, with probabilities.
+
+        Args:
+            measured: Photon energies (eV) and absorption (edge steps, pre-edge subtracted) as a pair of arrays [n], or a Larch group.
+            structures: Where to start: one structure; or of a mixture a list, or a mapping from names to structures.
+            vary: What may change, in texts such as ``cell``, ``shell O 1.8-2.6 in -0.1..0.1`` (docs/fitting.md lists them); of a mixture
+                also a mapping from a start's name to its texts.
+            absorber: A 0-based index or a symbol; where it is left out, what the structure names, else all of the model's element.
+            model: A model's name or its folder; the manifest's default model where it is left out.
+            noise: One standard deviation of the absorption, a number or [n]; estimated from its smoothness where it is left out.
+            energy_range: The energies that are compared, eV on the model's axis (photon energy minus edge energy).
+            shift: Measured minus predicted energies in eV: bounds, or a text with a prior such as ``-8..8 prior 0+-2``.
+            core_hole_width: Bounds of the core hole's full width in eV; the model's own where it is left out.
+            resolution: Bounds of the Gaussian resolution's full width at half maximum in eV; none where it is left out.
+            edge_step: The standard deviation of the edge step from 1.
+            background: The standard deviation of a constant background in edge steps.
+            slope: The standard deviation of its slope in edge steps per 100 eV.
+            theory_error: How far the calculation that the model learned from is off, in edge steps.
+            seed: The same seed gives the same answer.
+            population: The size of the sampler's population; 0 for one that suits the parameters.
+            steps: The most steps of the sampler.
+            threads: As in :meth:`describe`.
+
+        Returns:
+            A :class:`xanes.Fit`: ``fit["cell"].interval_90``, ``fit.atoms``, ``fit.plot()``, ``fit.corner()``, ``fit.warnings``.
+
+        Raises:
+            InvalidInputError: A text, an option, a structure or the spectrum is at fault; the message says which.
+        """
+        threads = self._check_call(threads)
+        target = target_of(measured, noise)
+        names, batch, sites = starts_of(structures, absorber)
+        options = {
+            "range": energy_range,
+            "shift": shift,
+            "core_hole_width": core_hole_width,
+            "resolution": resolution,
+            "edge_step": edge_step,
+            "background": background,
+            "slope": slope,
+            "theory_error": theory_error,
+            "seed": seed,
+            "population": population,
+            "steps": steps,
+            "threads": threads,
+        }
+        spec = spec_of(names, vary, absorber, options)
+        return self._backend.fit(batch, sites, target, None if model is None else fspath(model), spec)
 
     def __repr__(self) -> str:
         """What it is."""

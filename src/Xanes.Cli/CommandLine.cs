@@ -92,6 +92,9 @@ public static class CommandLine
         root.Add(new MeasuredCommand());
         root.Add(new CompareCommand());
         root.Add(new ReconstructCommand());
+        root.Add(new FitCommand());
+        root.Add(new MixtureCommand());
+        root.Add(new ComponentsCommand());
         root.Add(new FdmnesCommand());
         root.Add(new DatasetCommand());
         root.Add(new TrainCommand());

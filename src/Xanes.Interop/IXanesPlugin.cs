@@ -101,4 +101,35 @@ public interface IXanesPlugin : IDisposable
         ReconstructionOptions? options = null,
         IProgress<ReconstructionProgress>? progress = null,
         CancellationToken cancellation = default);
+
+    /// <summary>Finds the structures that fit a measured spectrum, with probabilities.</summary>
+    /// <param name="target">The measured spectrum.</param>
+    /// <param name="starts">The structures to start from, with what may change; of several the spectrum is a mixture.</param>
+    /// <param name="options">How to fit; the defaults where it is left out.</param>
+    /// <param name="progress">Told now and then how far the fit is.</param>
+    /// <param name="cancellation">Ends the fit.</param>
+    /// <exception cref="InvalidInputException">A variation names atoms that are not there, or an option or the spectrum is at fault.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
+    FitResult Fit(
+        FitTarget target,
+        IReadOnlyList<FitStart> starts,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellation = default);
+
+    /// <summary>Takes a spectrum apart into candidates: every mixture of up to four of up to thirty, ranked.</summary>
+    /// <param name="measured">The spectrum.</param>
+    /// <param name="candidates">Measured standards or predicted spectra, in edge steps.</param>
+    /// <param name="options">How to fit; the defaults where it is left out.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="InvalidInputException">Too many candidates, names that repeat, or hardly a common energy.</exception>
+    MixtureResult FitMixture(
+        NamedSpectrum measured, IReadOnlyList<NamedSpectrum> candidates, MixtureOptions? options = null, CancellationToken cancellation = default);
+
+    /// <summary>The principal components of a series of spectra.</summary>
+    /// <param name="series">At least three spectra in edge steps; the first one's energies are used.</param>
+    /// <param name="from">The least photon energy in eV; that of the spectra where it is left out.</param>
+    /// <param name="to">The greatest photon energy in eV.</param>
+    /// <exception cref="InvalidInputException">Too few spectra, or hardly a common energy.</exception>
+    PrincipalComponents Decompose(IReadOnlyList<NamedSpectrum> series, double? from = null, double? to = null);
 }

@@ -148,6 +148,48 @@ public static unsafe class PointerHost
         return plugin.Reconstruct(new ReadOnlySpan<float>((void*)vector, length), spec, options, cancellation: cancellation);
     }
 
+    /// <summary>Finds the structures that fit a measured spectrum.</summary>
+    /// <param name="plugin">What finds them.</param>
+    /// <param name="starts">The address of a <see cref="SiteArrays"/> with a site for each start; absorber -1 for all of the model's element.</param>
+    /// <param name="photonEnergies">float64 [points] in eV.</param>
+    /// <param name="absorption">float64 [points] in edge steps.</param>
+    /// <param name="points">The number of points.</param>
+    /// <param name="noise">float64 [noiseCount]; 0 where it is to be estimated.</param>
+    /// <param name="noiseCount">0, 1 or the number of points.</param>
+    /// <param name="model">The model's name or folder; null for the manifest's default model.</param>
+    /// <param name="spec">A <see cref="FitSpec"/> in YAML; its starts are those of the structures, in their order.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="InvalidInputException">As for <see cref="IXanesPlugin.Fit"/>.</exception>
+    public static FitResult Fit(
+        IXanesPlugin plugin,
+        long starts,
+        long photonEnergies,
+        long absorption,
+        int points,
+        long noise,
+        int noiseCount,
+        string? model,
+        string spec,
+        CancellationToken cancellation)
+    {
+        var read = FitSpec.Read(YamlMap.Parse(spec, "the fit's options"));
+        var target = new FitTarget(
+            new ReadOnlySpan<double>((void*)photonEnergies, points).ToArray(),
+            new ReadOnlySpan<double>((void*)absorption, points).ToArray(),
+            noise != 0 ? new ReadOnlySpan<double>((void*)noise, noiseCount).ToArray() : read.Noise is { } deviation ? new[] { deviation } : default);
+        return plugin.Fit(target, read.StartsOf(new JoinedSites(*(SiteArrays*)starts)), read.Options with { Model = model }, cancellation: cancellation);
+    }
+
+    /// <summary>Copies an array of a fit's result, see <see cref="FitArrays"/>.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="name">The array's name.</param>
+    /// <param name="destination">Takes float64, as many as the array has.</param>
+    public static void CopyArray(FitResult result, string name, long destination)
+    {
+        var values = FitArrays.Of(result)[name].Values;
+        values.CopyTo(new Span<double>((void*)destination, values.Length));
+    }
+
     /// <summary>Copies a structure's atoms.</summary>
     /// <param name="structure">n atoms.</param>
     /// <param name="atomicNumbers">Takes int32 [n].</param>

@@ -13,6 +13,11 @@ internal static class InfoJson
     /// <summary>Describes an open object.</summary>
     public static string Of(object target)
     {
+        if (target is FitResult fit)
+        {
+            return FitJson.Text(fit);
+        }
+
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Options))
         {

@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using Xanes.Interop;
 using Xanes.Plugin.Comparison;
 using Xanes.Plugin.Descriptors;
+using Xanes.Plugin.Fitting;
 using Xanes.Plugin.Measured.Normalisation;
 using Xanes.Plugin.Measured.Reading;
 using Xanes.Plugin.Measured.Treatment;
+using Xanes.Plugin.Mixtures;
 using Xanes.Plugin.Models;
 using Xanes.Plugin.Reconstruction;
 using Xanes.Plugin.Structures;
@@ -93,6 +95,23 @@ public sealed class XanesPlugin(PluginManifest manifest) : IXanesPlugin
         IProgress<ReconstructionProgress>? progress = null,
         CancellationToken cancellation = default) =>
         Reconstructor.Reconstruct(vector, spec ?? manifest.DefaultDescriptor, options, progress, cancellation);
+
+    /// <inheritdoc/>
+    public FitResult Fit(
+        FitTarget target,
+        IReadOnlyList<FitStart> starts,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        StructureFit.Run(OpenModel(options?.Model), target, starts, options, progress, cancellation);
+
+    /// <inheritdoc/>
+    public MixtureResult FitMixture(
+        NamedSpectrum measured, IReadOnlyList<NamedSpectrum> candidates, MixtureOptions? options = null, CancellationToken cancellation = default) =>
+        MixtureFit.Run(measured, candidates, options, cancellation);
+
+    /// <inheritdoc/>
+    public PrincipalComponents Decompose(IReadOnlyList<NamedSpectrum> series, double? from = null, double? to = null) => SeriesAnalysis.Run(series, from, to);
 
     /// <summary>The folder of a model.</summary>
     /// <param name="idOrPath">A model's name or its folder.</param>

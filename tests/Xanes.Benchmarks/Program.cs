@@ -18,6 +18,8 @@ switch (args)
         return 0;
     case ["reconstruction", ..]:
         return new RootCommand { ReconstructionCommand.Create() }.Parse(args).Invoke();
+    case ["fitting", ..]:
+        return new RootCommand { FittingCommand.Create() }.Parse(args).Invoke();
     default:
         BenchmarkSwitcher.FromAssembly(typeof(DescriptorBenchmark).Assembly).Run(args);
         return 0;

@@ -35,6 +35,8 @@ _SIGNATURES: dict[str, list[type]] = {
     "xanes_reconstruct": [c_int64, c_void_p, c_int64, c_void_p, c_void_p],
     "xanes_reconstruction_shape": [c_int64, c_void_p, c_void_p],
     "xanes_reconstruction_solution": [c_int64, c_int64, c_void_p, c_void_p, c_int64, c_void_p],
+    "xanes_fit": [c_int64, c_void_p, c_void_p, c_void_p, c_int64, c_void_p, c_int64, c_char_p, c_void_p],
+    "xanes_fit_array": [c_int64, c_char_p, c_void_p, c_int64],
     "xanes_close": [c_int64],
     "xanes_predict": [c_int64, *_ONE_STRUCTURE, c_void_p, c_void_p, c_int64, c_void_p, c_void_p],
     "xanes_predict_many": [c_int64, c_void_p, c_int, c_void_p, c_void_p, c_int64, c_void_p, c_void_p, c_void_p, c_void_p],
@@ -132,6 +134,20 @@ class Library:
         facts = SolutionFacts()
         self._check(self._library.xanes_reconstruction_solution(*arguments, byref(facts)))
         return facts
+
+    def fit(
+        self, model: int, starts: int, photon_energy: int, absorption: int, points: int, noise: int, noise_count: int, spec: str
+    ) -> int:
+        """Fits structures to a measured spectrum; returns the handle of the result."""
+        return self._interruptible(
+            lambda: self._handle(
+                self._library.xanes_fit, model, starts, photon_energy, absorption, points, noise, noise_count, spec.encode()
+            )
+        )
+
+    def fit_array(self, fit: int, name: str, values: int, count: int) -> None:
+        """Writes an array of a fit's result."""
+        self._check(self._library.xanes_fit_array(fit, name.encode(), values, count))
 
     def close(self, handle: int) -> None:
         """Closes a handle."""

@@ -64,6 +64,7 @@ def _types(assembly: Path) -> SimpleNamespace:
         CancellationTokenSource=CancellationTokenSource,
         AlignmentMethod=Interop.AlignmentMethod,
         DescriptorSpec=Interop.DescriptorSpec,
+        FitJson=Interop.FitJson,
         MeasuredFileOptions=Interop.MeasuredFileOptions,
         MeasuredHost=Interop.MeasuredHost,
         NormalisationOptions=Interop.NormalisationOptions,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,10 +16,11 @@ from xanes.arrays import AtomArrays
 from xanes.backends.addresses import address, site_arrays
 from xanes.backends.clr_runtime import interop
 from xanes.backends.dotnet_measured import DotnetMeasured
-from xanes.backends.interface import ALL_CORES, Rows
+from xanes.backends.interface import ALL_CORES, FitTarget, Rows
 from xanes.backends.interruption import interruptible
 from xanes.backends.translation import translated as _translated
 from xanes.batch import Sites, StructureBatch
+from xanes.fit import Fit
 from xanes.model import Model
 from xanes.reconstruction import METHODS, VERDICTS, Reconstruction, Search, Solution
 
@@ -50,6 +52,31 @@ class DotnetBackend:
         """Makes a descriptor."""
         parsed = None if spec is None else self._interop.DescriptorSpec.Parse(spec)
         return DotnetDescriptor(_Host(self._interop), self._plugin, self._plugin.OpenDescriptor(parsed))
+
+    @_translated
+    def fit(self, batch: StructureBatch, sites: Sites, target: FitTarget, model: str | None, spec: str) -> Fit:
+        """Fits structures to a measured spectrum."""
+        host = _Host(self._interop)
+        joined = site_arrays(batch, sites)
+        result = host.call(
+            host.types.Fit,
+            self._plugin,
+            address(joined),
+            address(target.photon_energy),
+            address(target.absorption),
+            target.absorption.size,
+            address(target.noise),
+            0 if target.noise is None else target.noise.size,
+            model,
+            spec,
+        )
+
+        def array(name: str, size: int) -> NDArray[np.float64]:
+            values = np.empty(size)
+            host.types.CopyArray(result, name, address(values))
+            return values
+
+        return Fit(json.loads(self._interop.FitJson.Text(result)), array)
 
 
 class _Host:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from xanes.arrays import AtomArrays
 from xanes.backends.measured import MeasuredCore
 from xanes.batch import Sites, StructureBatch
+from xanes.fit import Fit
 from xanes.model import Model
 from xanes.reconstruction import Reconstruction, Search
 
@@ -28,6 +29,17 @@ class Rows(NamedTuple):
     """Whether each absorber's surroundings resemble the training data, R."""
     distances: list[float]
     """Their distances from the training data in units of the limit, R."""
+
+
+class FitTarget(NamedTuple):
+    """A measured spectrum."""
+
+    photon_energy: NDArray[np.float64]
+    """Photon energies in eV, float64 [n], contiguous."""
+    absorption: NDArray[np.float64]
+    """Absorption in edge steps, float64 [n], contiguous."""
+    noise: NDArray[np.float64] | None
+    """One standard deviation, float64 [1] or [n], contiguous; None where it is to be estimated."""
 
 
 class OpenDescriptor(Protocol):
@@ -91,4 +103,8 @@ class Backend(Protocol):
 
     def open_descriptor(self, spec: str | None) -> OpenDescriptor:
         """Makes a descriptor from the YAML text of a spec; the manifest's default descriptor where it is None."""
+        ...
+
+    def fit(self, batch: StructureBatch, sites: Sites, target: FitTarget, model: str | None, spec: str) -> Fit:
+        """Fits structures to a measured spectrum; a site for each start, spec in YAML."""
         ...

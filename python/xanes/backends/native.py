@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,11 @@ from numpy.typing import NDArray
 from xanes.arrays import AtomArrays
 from xanes.backends._c_api import Library, SearchArguments
 from xanes.backends.addresses import address, site_arrays
-from xanes.backends.interface import ALL_CORES, Rows
+from xanes.backends.interface import ALL_CORES, FitTarget, Rows
 from xanes.backends.native_measured import NativeMeasured
 from xanes.batch import Sites, StructureBatch
 from xanes.elements import atomic_number
+from xanes.fit import Fit
 from xanes.model import Model
 from xanes.reconstruction import METHODS, VERDICTS, Reconstruction, Search, Solution
 
@@ -41,6 +43,31 @@ class NativeBackend:
     def open_descriptor(self, spec: str | None) -> NativeDescriptor:
         """Makes a descriptor."""
         return NativeDescriptor(self._library, self._library.open_descriptor(self._plugin, spec))
+
+    def fit(self, batch: StructureBatch, sites: Sites, target: FitTarget, model: str | None, spec: str) -> Fit:
+        """Fits structures to a measured spectrum."""
+        opened = self._library.open_model(self._plugin, model)
+        joined = site_arrays(batch, sites)
+        handle = self._library.fit(
+            opened,
+            address(joined),
+            address(target.photon_energy),
+            address(target.absorption),
+            target.absorption.size,
+            address(target.noise),
+            0 if target.noise is None else target.noise.size,
+            spec,
+        )
+        try:
+            return Fit(json.loads(self._library.info(handle)), partial(self._fit_array, handle))
+        finally:
+            self._library.close(handle)
+            self._library.close(opened)
+
+    def _fit_array(self, handle: int, name: str, size: int) -> NDArray[np.float64]:
+        values = np.empty(size)
+        self._library.fit_array(handle, name, address(values), size)
+        return values
 
 
 class NativeDescriptor:

@@ -219,6 +219,24 @@ module xanes
       integer(c_int64_t), intent(out), optional :: first_fault
     end function
 
+    !> Without spec: nothing varies but the nuisances. Without noise: it is estimated.
+    integer(c_int) function xanes_fit(model, starts, photon_energies, absorption, point_count, noise, noise_count, spec, fit) bind(c)
+      import :: c_int, c_char, c_int64_t, c_double, xanes_sites
+      integer(c_int64_t), value :: model, point_count, noise_count
+      type(xanes_sites), intent(in) :: starts
+      real(c_double), intent(in) :: photon_energies(*), absorption(*)
+      real(c_double), intent(in), optional :: noise(*)
+      character(kind=c_char), intent(in), optional :: spec(*)
+      integer(c_int64_t), intent(out) :: fit
+    end function
+
+    integer(c_int) function xanes_fit_array(fit, name, values, value_count) bind(c)
+      import :: c_int, c_char, c_int64_t, c_double
+      integer(c_int64_t), value :: fit, value_count
+      character(kind=c_char), intent(in) :: name(*)
+      real(c_double), intent(out) :: values(*)
+    end function
+
     integer(c_int) function xanes_explain_domain(model, atom_count, atomic_numbers, positions, cell, periodic, absorber, &
         buffer, capacity, length) bind(c)
       import :: c_int, c_char, c_int8_t, c_int32_t, c_int64_t, c_double

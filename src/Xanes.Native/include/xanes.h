@@ -309,6 +309,27 @@ int xanes_open_comparison(const double *energies, const double *absorption, int6
 int xanes_compare(xanes_handle comparison, int64_t spectrum_count, const float *intensities, const float *sigma, int64_t value_count,
                   int32_t threads, xanes_agreement *agreements);
 
+/* ---- From a measured spectrum to structures ---- */
+
+/*
+ * Finds all structures that fit a measured spectrum, with probabilities.
+ *   starts           a site for each structure to start from; absorber -1 stands for all atoms of the model's element. Of several the
+ *                    spectrum is a mixture
+ *   photon_energies  eV, ascending, [point_count]
+ *   absorption       in edge steps, the pre-edge line subtracted, [point_count]
+ *   noise            one standard deviation, [noise_count]: 1 or point_count values; NULL where it is to be estimated
+ *   spec             what varies and how to fit, in YAML ('xanes fit --help' and docs/fitting.md tell the keys)
+ *   fit              takes a handle of the result; xanes_info gives it as JSON, but for its arrays
+ */
+int xanes_fit(xanes_handle model, const xanes_sites *starts, const double *photon_energies, const double *absorption,
+              int64_t point_count, const double *noise, int64_t noise_count, const char *spec, xanes_handle *fit);
+
+/*
+ * An array of a fit's result. "arrays" of xanes_info names them with their shapes: samples [draws, parameters], log_posterior, best, ...
+ *   values  takes the array; value_count must be the product of its shape
+ */
+int xanes_fit_array(xanes_handle fit, const char *name, double *values, int64_t value_count);
+
 #ifdef __cplusplus
 }
 #endif

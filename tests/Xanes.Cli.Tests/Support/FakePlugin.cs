@@ -1,8 +1,10 @@
 using Xanes.Interop;
 using Xanes.Plugin.Comparison;
+using Xanes.Plugin.Fitting;
 using Xanes.Plugin.Measured.Normalisation;
 using Xanes.Plugin.Measured.Reading;
 using Xanes.Plugin.Measured.Treatment;
+using Xanes.Plugin.Mixtures;
 using Xanes.Plugin.Reconstruction;
 using Xanes.Plugin.Structures;
 
@@ -56,6 +58,20 @@ internal sealed class FakePlugin(PluginManifest manifest) : IXanesPlugin
         IProgress<ReconstructionProgress>? progress = null,
         CancellationToken cancellation = default) =>
         Reconstructor.Reconstruct(vector, spec ?? manifest.DefaultDescriptor, options, progress, cancellation);
+
+    public FitResult Fit(
+        FitTarget target,
+        IReadOnlyList<FitStart> starts,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        StructureFit.Run(OpenModel(options?.Model), target, starts, options, progress, cancellation);
+
+    public MixtureResult FitMixture(
+        NamedSpectrum measured, IReadOnlyList<NamedSpectrum> candidates, MixtureOptions? options = null, CancellationToken cancellation = default) =>
+        MixtureFit.Run(measured, candidates, options, cancellation);
+
+    public PrincipalComponents Decompose(IReadOnlyList<NamedSpectrum> series, double? from = null, double? to = null) => SeriesAnalysis.Run(series, from, to);
 
     public void Dispose()
     {

@@ -1,0 +1,110 @@
+using MathNet.Numerics.LinearAlgebra;
+using Xanes.Interop;
+using Xanes.Plugin.Fitting.Likelihood;
+using Xanes.Plugin.Fitting.Structures;
+
+namespace Xanes.Plugin.Fitting;
+
+/// <summary>All that a fit is made of.</summary>
+/// <param name="Model">Predicts the spectra.</param>
+/// <param name="Structures">Structures by parameters.</param>
+/// <param name="Parameters">All parameters.</param>
+/// <param name="Window">The measured points.</param>
+/// <param name="Errors">Noise and the correlated error.</param>
+/// <param name="Predictions">Spectra by parameters.</param>
+/// <param name="Linear">Edge step and background.</param>
+/// <param name="Posterior">The density.</param>
+/// <param name="Threads">The number of threads.</param>
+internal sealed record FitProblem(
+    ISpectrumModel Model,
+    StructureModel Structures,
+    NuisanceParameters Parameters,
+    TargetWindow Window,
+    ErrorModel Errors,
+    PredictedSpectra Predictions,
+    LinearNuisances Linear,
+    FitPosterior Posterior,
+    int Threads)
+{
+    /// <summary>The core hole's width of the Ag K edge in eV, which the shipped models' spectra have.</summary>
+    private const double OwnCoreHoleWidth = 6.75;
+
+    /// <summary>Joins the parts.</summary>
+    /// <exception cref="InvalidInputException">A part is at fault.</exception>
+    public static FitProblem Create(
+        ISpectrumModel model, FitTarget target, IReadOnlyList<FitStart> starts, FitOptions options, CancellationToken cancellation)
+    {
+        var threads = FitPosterior.Threads(options);
+        var structures = StructureModel.Create(starts, model, options.Seed);
+        var parameters = new NuisanceParameters(structures, options, OwnCoreHoleWidth);
+        var window = TargetWindow.Of(target, options, model.Info);
+        var broadening = new ExtraBroadening(model.Info.Energies.Span, OwnCoreHoleWidth, options.CoreHoleWidth, options.Resolution);
+        var predictions = new PredictedSpectra(structures, model, parameters, broadening, window, threads);
+        var errors = new ErrorModel(window.Noise, Covariance(model, structures, parameters, predictions, window, options, cancellation));
+        var linear = new LinearNuisances(window, errors, options);
+        var posterior = new FitPosterior(parameters, predictions, linear, window.Energies.Length, options, cancellation);
+        return new FitProblem(model, structures, parameters, window, errors, predictions, linear, posterior, threads);
+    }
+
+    private static Matrix<double> Covariance(
+        ISpectrumModel model,
+        StructureModel structures,
+        NuisanceParameters parameters,
+        PredictedSpectra predictions,
+        TargetWindow window,
+        FitOptions options,
+        CancellationToken cancellation)
+    {
+        double[] middle = [.. parameters.All.Select(parameter => parameter.Quantile(0.5))];
+        var predicted = new double[window.Energies.Length];
+        predictions.Predict([middle], predicted, new double[1], cancellation);
+        if (!predicted.All(double.IsFinite))
+        {
+            Array.Fill(predicted, 1.0);
+        }
+
+        var grid = model.Info.Energies.ToArray();
+        double[] places = [.. window.Energies.Select(energy => energy - middle[parameters.Shift])];
+        var covariance = Given(options, grid.Length) ?? ModelErrorCovariance.OfDeviation(grid, Deviation(model, structures, middle));
+        return ModelErrorCovariance.At(grid, covariance, places) + ModelErrorCovariance.OfTheory(places, predicted, options);
+    }
+
+    private static Matrix<double>? Given(FitOptions options, int points) => options.ModelCovariance.Length == 0
+        ? null
+        : options.ModelCovariance.Length == points * points
+            ? Matrix<double>.Build.DenseOfRowMajor(points, points, options.ModelCovariance.ToArray())
+            : throw new InvalidInputException(
+                $"the model's covariance has {options.ModelCovariance.Length} values, its {points} energies need {points} x {points}");
+
+    /// <summary>The model's standard deviation for the structures of a set of parameters, [m].</summary>
+    private static double[] Deviation(ISpectrumModel model, StructureModel structures, double[] values)
+    {
+        var points = model.Info.Energies.Length;
+        var sites = new DraftSites(structures);
+        sites.Fill([values], 1);
+        var deviation = new double[points];
+        if (!model.HasUncertainty)
+        {
+            Array.Fill(deviation, 0.01);
+            return deviation;
+        }
+
+        var spread = new float[sites.Count * points];
+        var faults = model.PredictMany(
+            sites, new SpectrumArrays(new float[sites.Count * points], spread), new BatchOptions { KeepGoing = true });
+        if (faults.Count > 0)
+        {
+            throw faults[0].At("the start structure, at the middle of the bounds");
+        }
+
+        for (var site = 0; site < sites.Count; site++)
+        {
+            for (var i = 0; i < points; i++)
+            {
+                deviation[i] += spread[(site * points) + i] / sites.Count;
+            }
+        }
+
+        return deviation;
+    }
+}
