@@ -15,6 +15,7 @@ from xanes.backends.interface import FitTarget
 from xanes.batch import Sites, StructureBatch, join_arrays
 from xanes.checks import real_number, reals, whole_number
 from xanes.errors import InvalidInputError
+from xanes.measured import MeasuredSpectrum
 
 Range: TypeAlias = "tuple[float, float] | str"
 """Bounds, or a text with a Gaussian prior within them such as ``-8..8 prior 0+-2``."""
@@ -22,8 +23,8 @@ Range: TypeAlias = "tuple[float, float] | str"
 Vary: TypeAlias = "str | Iterable[str] | Mapping[str, str | Iterable[str]]"
 """Texts as ``shell O 1.8-2.6 in -0.1..0.1``; of several starts a mapping from a start's name to its texts."""
 
-SIGNALS = ("flat", "norm", "mu")
-"""What is taken from an object that holds a measured spectrum, in this order (Larch's names)."""
+SIGNALS = ("flat", "norm")
+"""What is taken from an object that holds a normalised spectrum, in this order (Larch's names)."""
 
 ALL_ABSORBERS = -1
 """As a start's absorber: all atoms of the model's element."""
@@ -33,8 +34,9 @@ def target_of(measured: object, noise: ArrayLike | None) -> FitTarget:
     """The measured spectrum.
 
     Args:
-        measured: Photon energies (eV) and absorption (edge steps) as a pair of arrays [n], or an object with ``energy`` and one of
-            ``flat``, ``norm``, ``mu``, such as a Larch group after ``pre_edge``.
+        measured: Photon energies (eV) and absorption (edge steps) as a pair of arrays [n], or an object with ``energy`` and ``flat`` or
+            ``norm``: a :class:`xanes.NormalisedSpectrum`, a Larch group after ``pre_edge``. A :class:`xanes.MeasuredSpectrum` is
+            normalised first.
         noise: One standard deviation of the absorption, a number or [n]; None where it is to be estimated.
 
     Raises:
@@ -85,6 +87,8 @@ def spec_of(names: Sequence[str], vary: Vary, absorber: Absorber, options: Mappi
 
 
 def _pair(measured: object) -> tuple[ArrayLike, ArrayLike]:
+    if isinstance(measured, MeasuredSpectrum):
+        measured = measured.normalise()
     if hasattr(measured, "energy"):
         for signal in SIGNALS:
             if getattr(measured, signal, None) is not None:

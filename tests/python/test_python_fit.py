@@ -90,7 +90,7 @@ def test_a_mixture_takes_named_starts_and_a_larch_group(session: xanes.Session) 
     metal, oxide = bulk("Ag", "fcc", a=4.086, cubic=True), read(DATA / "structures" / "ag2o.cif")
     energy, one = target(session, metal, noise=0.0)
     _, other = target(session, oxide, noise=0.0)
-    group = SimpleNamespace(energy=energy, mu=None, flat=0.4 * one + 0.6 * other)
+    group = SimpleNamespace(energy=energy, mu=None, norm=None, flat=0.4 * one + 0.6 * other)
     fit = session.fit(group, {"metal": metal, "oxide": oxide}, vary={"oxide": ["cell in 0.99..1.01"]}, **OPTIONS)
     assert fit["fraction metal"].median == pytest.approx(0.4, abs=0.05)
     assert {found.start for found in fit.structures} == {"metal", "oxide"}
@@ -122,5 +122,5 @@ def test_a_mistake_is_one_line(session: xanes.Session, arguments: dict[str, obje
 def test_a_measured_spectrum_must_be_a_pair_or_a_group(session: xanes.Session) -> None:
     with pytest.raises(xanes.InvalidInputError, match="pair of arrays"):
         session.fit([1.0, 2.0, 3.0], read(DATA / "agsi2o4.extxyz"))
-    with pytest.raises(xanes.InvalidInputError, match="none of flat, norm, mu"):
-        session.fit(SimpleNamespace(energy=[1.0]), read(DATA / "agsi2o4.extxyz"))
+    with pytest.raises(xanes.InvalidInputError, match="none of flat, norm"):
+        session.fit(SimpleNamespace(energy=[1.0], mu=[1.0]), read(DATA / "agsi2o4.extxyz"))
