@@ -96,7 +96,7 @@ def copy_models(target: Path) -> None:
     for card in (CHECKOUT / folder).glob("*/model.yaml"):
         model = target / folder / card.parent.name
         model.mkdir(parents=True)
-        for file in (card, card.with_name("model.onnx")):
+        for file in (card, *(card.with_name(name) for name in ("model.onnx", "residuals.npy") if card.with_name(name).is_file())):
             shutil.copy2(file, model)
 
 

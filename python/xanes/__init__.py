@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xanes.arrays import AtomArrays
     from xanes.batch import StructureBatch, join
+    from xanes.broadening import Broadening
     from xanes.comparison import ComparedStructure, Comparison
     from xanes.curve import Curve, weighted_mean
     from xanes.domain import Domain
@@ -35,6 +36,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AtomArrays",
+    "Broadening",
     "ComparedStructure",
     "Comparison",
     "Curve",
@@ -58,6 +60,7 @@ __all__ = [
 
 _HOMES = {
     "AtomArrays": "arrays",
+    "Broadening": "broadening",
     "ComparedStructure": "comparison",
     "Comparison": "comparison",
     "Curve": "curve",

@@ -29,7 +29,7 @@ def draw(spectrum: Spectrum, ax: Axes | None = None, label: str | None = None, *
         if spread is not None:
             ax.fill_between(energy, mu - spread[row], mu + spread[row], color=drawn.get_color(), alpha=0.2, linewidth=0)
     ax.set_xlabel("Photon energy (eV)")
-    ax.set_ylabel("Normalised absorption")
+    ax.set_ylabel("Absorption (edge steps)")
     ax.ticklabel_format(axis="x", useOffset=False)
     ax.legend(frameon=False)
     return ax

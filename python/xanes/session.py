@@ -19,6 +19,7 @@ from xanes.arrays import AtomArrays, arrays_of, is_structure, source_of
 from xanes.backends.interface import ALL_CORES, Backend, OpenDescriptor, OpenModel, Rows
 from xanes.backends.selection import open_backend
 from xanes.batch import Sites, StructureBatch, join, join_arrays
+from xanes.broadening import BroadeningChange
 from xanes.checks import reals, whole_number
 from xanes.descriptor_spec import DescriptorSpec, to_yaml
 from xanes.domain import Domain
@@ -30,6 +31,7 @@ from xanes.models import Models
 from xanes.reconstruction import Reconstruction, Search
 from xanes.spectrum import Facts, Spectrum
 
+_UNCHANGED = BroadeningChange()
 _SITE = re.compile(r"site (\d+): ")
 
 
@@ -61,6 +63,7 @@ class Session(MeasuredSession):
         self._process = os.getpid()
         self._descriptor = lru_cache(maxsize=32)(backend.open_descriptor)
         self._model = cache(backend.open_model)
+        self._broadened = lru_cache(maxsize=32)(_broadened)
         self._default_descriptor: OpenDescriptor | None = None
 
     @property
@@ -109,6 +112,11 @@ class Session(MeasuredSession):
         *,
         average: bool = False,
         model: str | PathLike[str] | None = None,
+        core_hole_width: float | None = None,
+        resolution: float | None = None,
+        gamma_max: float | None = None,
+        e_cent: float | None = None,
+        e_larg: float | None = None,
         threads: int = ALL_CORES,
     ) -> Spectrum | list[Spectrum]:
         """The predicted spectrum.
@@ -118,16 +126,24 @@ class Session(MeasuredSession):
             absorber: As in :meth:`describe`; ``"all"``, or nothing named anywhere, means all atoms of the model's element.
             average: Whether to give the mean over a structure's absorbers, mu [m], in place of mu [n, m].
             model: A model's name or its folder; the manifest's default model where it is left out.
+            core_hole_width: Full width of the core hole in eV, at least ``model.narrowest_core_hole_width``; this and the following are
+                the model's own where they are left out.
+            resolution: Full width in eV of the Gaussian that is the beamline's resolution; 0 for none.
+            gamma_max: Full width in eV that the final state adds far above the edge; 0 for nothing.
+            e_cent: Where half of that is reached, in eV above the edge.
+            e_larg: How gently it rises, in eV.
             threads: As in :meth:`describe`.
 
         Returns:
             A :class:`xanes.Spectrum`, mu [m] for an index, else [n, m]; for a list of structures a list of them.
 
         Raises:
-            InvalidInputError: The structure or the absorber cannot be taken; in a list the message says which one.
+            InvalidInputError: The structure or the absorber cannot be taken; in a list the message says which one. Or the model cannot
+                give spectra of that broadening.
         """
         threads = self._check_call(threads)
-        opened = self._model(None if model is None else fspath(model))
+        change = BroadeningChange(core_hole_width, resolution, gamma_max, e_cent, e_larg)
+        opened = self._opened(None if model is None else fspath(model), change)
         if absorbers.is_single(absorber) and is_structure(atoms):
             return _single(opened, arrays_of(atoms), absorber)
         batch, sites = _gather(atoms, absorber, opened.info.absorber, only_element=True)
@@ -268,10 +284,23 @@ class Session(MeasuredSession):
             raise InvalidInputError(f"{number} threads: give 1 or more, or 0 for all cores")
         return number
 
+    def _opened(self, name: str | None, change: BroadeningChange) -> OpenModel:
+        model = self._model(name)
+        return model if change == _UNCHANGED else self._broadened(model, change)
+
     def _default(self) -> OpenDescriptor:
         if self._default_descriptor is None:
             self._default_descriptor = self._descriptor(None)
         return self._default_descriptor
+
+
+def _broadened(model: OpenModel, change: BroadeningChange) -> OpenModel:
+    own = model.info.broadening
+    if own is None:
+        raise InvalidInputError(
+            f"model {model.info.id} learned finished spectra, whose broadening is fixed; train one on data sets that hold raw.npy"
+        )
+    return model.broadened(change.applied_to(own))
 
 
 def _single(opened: OpenModel, arrays: AtomArrays, absorber: int) -> Spectrum:

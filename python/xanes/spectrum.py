@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from xanes.arrays import AtomArrays
+from xanes.broadening import Broadening
 from xanes.domain import Domain
 from xanes.errors import InvalidInputError, XanesError
 from xanes.model import Model
@@ -45,7 +46,7 @@ class Spectrum:
     """
 
     mu: NDArray[np.float32]
-    """Absorption normalised to an edge step of 1, float32: [m] of one absorber or of the mean, [n, m] of several."""
+    """Absorption in edge steps, float32: [m] of one absorber or of the mean, [n, m] of several."""
     sigma: NDArray[np.float32] | None
     """One standard deviation of :attr:`mu`, of the same shape; None where the model gives none."""
     facts: Callable[[int], Facts] = field(repr=False)
@@ -88,8 +89,13 @@ class Spectrum:
 
     @property
     def photon_energy(self) -> NDArray[np.float64]:
-        """Photon energies in eV, float64 [m]."""
-        return self.model.energy + self.model.edge_energy
+        """Photon energies in eV, float64 [m], of a calibrated beamline where the model has an energy calibration."""
+        return self.model.energy + (self.model.edge_energy + (self.model.energy_calibration or 0.0))
+
+    @property
+    def broadening(self) -> Broadening | None:
+        """How it is broadened; None where the model learned finished spectra."""
+        return self.model.broadening
 
     @property
     def domain(self) -> Domain:

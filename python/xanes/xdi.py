@@ -10,6 +10,7 @@ import numpy as np
 import xanes
 
 if TYPE_CHECKING:
+    from xanes.model import Model
     from xanes.spectrum import Spectrum
 
 LONGEST_VALUE = 1000
@@ -43,6 +44,13 @@ def _write_row(spectrum: Spectrum, path: Path) -> Path:
     return path
 
 
+def _energy_axis(model: Model) -> str:
+    if model.energy_calibration is None:
+        return "photon energy, absolute up to a constant"
+    words = f"photon energy of a calibrated beamline: computed {model.energy_calibration:+g} eV"
+    return words if model.calibration is None else f"{words} ({model.calibration})"
+
+
 def _header(spectrum: Spectrum) -> str:
     model, domain = spectrum.model, spectrum.domain
     names = ["energy", "mu"] + ([] if spectrum.sigma is None else ["sigma"])
@@ -60,7 +68,8 @@ def _header(spectrum: Spectrum) -> str:
         "Xanes.absorber_count": str(len(spectrum.absorbers)),
         "Xanes.absorber": " ".join(map(str, spectrum.absorbers)),
         "Xanes.normalisation": model.normalisation,
-        "Xanes.energy_axis": "photon energy, absolute up to a constant",
+        "Xanes.broadening": "as in the training data" if model.broadening is None else str(model.broadening),
+        "Xanes.energy_axis": _energy_axis(model),
         "Xanes.domain": f"{domain} ({domain.reason})",
     }
     lines = [f"# XDI/1.0 Xanes/{xanes.__version__}"]

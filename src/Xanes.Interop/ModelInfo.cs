@@ -19,4 +19,29 @@ public sealed record ModelInfo(
     IReadOnlyList<string> Elements,
     ReadOnlyMemory<double> Energies,
     string Normalisation,
-    DescriptorSpec Descriptor);
+    DescriptorSpec Descriptor)
+{
+    /// <summary>
+    /// The broadening of its spectra, which <see cref="ISpectrumModel.WithBroadening"/> changes; null where it learned finished spectra and
+    /// has that of its training data for good.
+    /// </summary>
+    public Broadening? Broadening { get; init; }
+
+    /// <summary>The narrowest core-hole width in eV that can be asked for; null where the broadening is fixed.</summary>
+    public double? NarrowestCoreHoleWidth { get; init; }
+
+    /// <summary>The edge step in Mbarn per absorber, one for all spectra; null where the training data do not say.</summary>
+    public double? EdgeStep { get; init; }
+
+    /// <summary>
+    /// What is added to a computed photon energy to give that of a calibrated beamline, in eV; null where nobody measured it, and photon
+    /// energies are right up to a constant.
+    /// </summary>
+    public double? EnergyCalibration { get; init; }
+
+    /// <summary>What edge step and energy calibration were taken from and how well they hold; null where nothing is said.</summary>
+    public string? Calibration { get; init; }
+
+    /// <summary>The calibrated photon energy in eV of an energy of the model's axis.</summary>
+    public double PhotonEnergy(double energy) => EdgeEnergy + energy + (EnergyCalibration ?? 0.0);
+}

@@ -5,11 +5,12 @@ public sealed class Spectrum
 {
     /// <summary>Joins a spectrum from its parts.</summary>
     /// <param name="energies">Photon energies minus <paramref name="edgeEnergy"/> in eV, [m], ascending.</param>
-    /// <param name="intensities">Absorption normalised to an edge step of 1, [m].</param>
+    /// <param name="intensities">Absorption in edge steps, [m].</param>
     /// <param name="edgeEnergy">The edge energy in eV that the axis counts from.</param>
     /// <param name="absorber">The 0-based index of the absorbing atom.</param>
     /// <param name="domain">Whether the structure resembles the training data.</param>
     /// <param name="uncertainty">One standard deviation of the intensities, [m]; empty where the model gives none.</param>
+    /// <param name="energyCalibration">What is added to photon energies to give a calibrated beamline's, in eV.</param>
     /// <exception cref="InvalidInputException">Lengths differ.</exception>
     public Spectrum(
         ReadOnlyMemory<double> energies,
@@ -17,7 +18,8 @@ public sealed class Spectrum
         double edgeEnergy,
         int absorber,
         DomainVerdict domain,
-        ReadOnlyMemory<float> uncertainty = default)
+        ReadOnlyMemory<float> uncertainty = default,
+        double energyCalibration = 0.0)
     {
         if (energies.Length != intensities.Length || (uncertainty.Length != 0 && uncertainty.Length != energies.Length))
         {
@@ -31,12 +33,13 @@ public sealed class Spectrum
         Absorber = absorber;
         Domain = domain;
         Uncertainty = uncertainty;
+        EnergyCalibration = energyCalibration;
     }
 
     /// <summary>Photon energies minus <see cref="EdgeEnergy"/> in eV, [m].</summary>
     public ReadOnlyMemory<double> Energies { get; }
 
-    /// <summary>Absorption normalised to an edge step of 1, [m].</summary>
+    /// <summary>Absorption in edge steps, [m].</summary>
     public ReadOnlyMemory<float> Intensities { get; }
 
     /// <summary>One standard deviation of the intensities, [m]; empty where the model gives none.</summary>
@@ -51,6 +54,9 @@ public sealed class Spectrum
     /// <summary>Whether the structure resembles the training data.</summary>
     public DomainVerdict Domain { get; }
 
-    /// <summary>The photon energy of a point in eV.</summary>
-    public double PhotonEnergy(int point) => EdgeEnergy + Energies.Span[point];
+    /// <summary>What is added to photon energies to give a calibrated beamline's, in eV; 0 where nobody measured it.</summary>
+    public double EnergyCalibration { get; }
+
+    /// <summary>The photon energy of a point in eV, as a calibrated beamline has it: edge energy + energy + energy calibration.</summary>
+    public double PhotonEnergy(int point) => EdgeEnergy + Energies.Span[point] + EnergyCalibration;
 }

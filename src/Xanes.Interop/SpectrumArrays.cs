@@ -1,7 +1,7 @@
 namespace Xanes.Interop;
 
 /// <summary>Where the spectra of N sites with M energies each are written.</summary>
-/// <param name="Intensities">Absorption normalised to an edge step of 1, [N,M] row-major.</param>
+/// <param name="Intensities">Absorption in edge steps, [N,M] row-major.</param>
 /// <param name="Uncertainties">One standard deviation of the intensities, [N,M]; empty where it is not wanted or the model has none.</param>
 /// <param name="Domains">Whether each structure resembles the training data, [N]; empty where it is not wanted.</param>
 public readonly record struct SpectrumArrays(

@@ -84,11 +84,45 @@ internal static class InfoJson
         json.WriteString("absorber", info.Absorber);
         json.WriteString("edge", info.Edge);
         json.WriteNumber("edge_energy", info.EdgeEnergy);
+        WriteOptional(json, "edge_step", info.EdgeStep);
+        WriteOptional(json, "energy_calibration", info.EnergyCalibration);
+        json.WriteString("calibration", info.Calibration);
         json.WriteString("normalisation", info.Normalisation);
+        WriteBroadening(json, info);
         Write(json, "elements", info.Elements);
         json.WriteNumber("energy_count", info.Energies.Length);
         json.WriteBoolean("has_sigma", model.HasUncertainty);
         Write(json, "descriptor", info.Descriptor);
+    }
+
+    private static void WriteBroadening(Utf8JsonWriter json, ModelInfo info)
+    {
+        WriteOptional(json, "narrowest_core_hole_width", info.NarrowestCoreHoleWidth);
+        if (info.Broadening is not { } broadening)
+        {
+            json.WriteNull("broadening");
+            return;
+        }
+
+        json.WriteStartObject("broadening");
+        json.WriteNumber("core_hole_width", broadening.CoreHoleWidth);
+        json.WriteNumber("gamma_max", broadening.GammaMax);
+        json.WriteNumber("e_cent", broadening.ECent);
+        json.WriteNumber("e_larg", broadening.ELarg);
+        json.WriteNumber("resolution", broadening.Resolution);
+        json.WriteEndObject();
+    }
+
+    private static void WriteOptional(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 
     /// <summary>A spec with its values as the texts that it was written with.</summary>

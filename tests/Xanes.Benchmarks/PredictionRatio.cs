@@ -28,13 +28,12 @@ internal static class PredictionRatio
         var folder = plugin.FolderOf(idOrPath ?? manifest.DefaultModel);
         using var onnx = OnnxModel.Open(Path.Combine(folder, ModelCard.OnnxFileName));
         var model = plugin.OpenModel(idOrPath);
-        var domain = ModelCardReader.ReadFolder(folder).Domain;
         var structures = BenchmarkStructures.Read("cluster-7");
         var featuriser = Featurisers.Create(model.Info.Descriptor);
         var clusters = structures.Select(structure => Cut(structure, featuriser)).ToArray();
         var features = structures.Zip(clusters, (structure, cluster) => Describe(structure, cluster, featuriser)).ToArray();
-        var spectrum = new float[model.Info.Energies.Length];
-        var spread = onnx.HasSpread ? new float[spectrum.Length] : [];
+        var card = ModelCardReader.ReadFolder(folder);
+        var answers = new float[onnx.Members * (card.Narrow is { } narrow ? narrow.Count + 1 : model.Info.Energies.Length)];
 
         var bare = new double[Turns];
         var whole = new double[Turns];
@@ -42,9 +41,9 @@ internal static class PredictionRatio
         for (var turn = -WarmUpTurns; turn < Turns; turn++)
         {
             var times = (
-                Time(i => onnx.Run(features[i].Tensors, 1, spectrum, spread)),
+                Time(i => onnx.Run(features[i].Tensors, 1, answers)),
                 Time(i => model.Predict(structures[i].View, 0)),
-                Time(i => domain.Judge(clusters[i])));
+                Time(i => card.Domain.Judge(clusters[i])));
             if (turn >= 0)
             {
                 (bare[turn], whole[turn], verdict[turn]) = times;

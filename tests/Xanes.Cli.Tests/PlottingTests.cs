@@ -33,7 +33,7 @@ internal sealed class PlottingTests
         CommandRun.Of(_folder, "predict", _folder.WriteFrames("a.xyz", "AgO", "OAg"), "--plot", _folder.PathOf("s.svg"));
 
         var svg = _folder.Read("s.svg");
-        Assert.That(svg, Does.Contain("predicted by fake").And.Contain("Photon energy \u2212 25514.0 eV (eV)").And.Contain("edge step of 1"));
+        Assert.That(svg, Does.Contain("predicted by fake").And.Contain("Photon energy, up to a constant (eV)").And.Contain("Absorption (edge steps)"));
         Assert.That(svg, Does.Contain("a, frame 0, atom 0").And.Contain("a, frame 1, atom 1"));
     }
 

@@ -24,10 +24,47 @@ internal sealed class PredictTests
         var run = CommandRun.Of(_folder, "predict", _folder.WriteFrames("a.xyz", "AgO", "OAgAg"));
 
         Assert.That(run.Status, Is.Zero, run.Error);
-        Assert.That(run.Lines[0], Is.EqualTo("energy_eV,a_frame0_atom0,a_frame1_atom1,a_frame1_atom2"));
+        Assert.That(run.Lines[0], Is.EqualTo("energy_eV,photon_energy_eV,a_frame0_atom0,a_frame1_atom1,a_frame1_atom2"));
         Assert.That(run.Lines, Has.Length.EqualTo(6));
-        Assert.That(Numbers(run.Lines[1]), Is.EqualTo(new[] { -1.0, 2.0, 3.1, 3.2 }).Within(1e-6));
-        Assert.That(Numbers(run.Lines[5]), Is.EqualTo(new[] { 20.5, 2.04, 3.14, 3.24 }).Within(1e-6));
+        Assert.That(Numbers(run.Lines[1]), Is.EqualTo(new[] { -1.0, 25513.0, 2.0, 3.1, 3.2 }).Within(1e-6));
+        Assert.That(Numbers(run.Lines[5]), Is.EqualTo(new[] { 20.5, 25534.5, 2.04, 3.14, 3.24 }).Within(1e-6));
+    }
+
+    [Test]
+    public void Options_broaden_the_spectra_in_another_way_than_the_models_own()
+    {
+        var file = _folder.WriteFrames("a.xyz", "AgO");
+
+        var run = CommandRun.Of(_folder, "predict", file, "--core-hole-width", "7.0", "--resolution", "1.5", "--gamma-max", "10", "--json");
+
+        Assert.That(run.Status, Is.Zero, run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        var broadening = json.RootElement.GetProperty("broadening");
+        Assert.That(
+            broadening.EnumerateObject().Select(parameter => (parameter.Name, parameter.Value.GetDouble())),
+            Is.EqualTo(new[] { ("core_hole_width", 7.0), ("gamma_max", 10.0), ("e_cent", 30.0), ("e_larg", 30.0), ("resolution", 1.5) }));
+        Assert.That(json.RootElement.GetProperty("rows")[0].GetProperty("mu")[0].GetDouble(), Is.EqualTo(2.0 + 0.25 + 15.0).Within(1e-5));
+    }
+
+    [TestCase("--core-hole-width", "1.5", "ask for 2 eV or more")]
+    [TestCase("--core-hole-width", "NaN", "core_hole_width must be 0.01 to 100 eV")]
+    [TestCase("--resolution", "50", "resolution must be 0.1 to 20 eV")]
+    public void A_broadening_that_cannot_be_had_is_one_line_and_status_2(string option, string value, string reason)
+    {
+        var run = CommandRun.Of(_folder, "predict", _folder.WriteFrames("a.xyz", "AgO"), option, value);
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.ErrorLines, Has.Length.EqualTo(1).And.Some.Contains(reason));
+    }
+
+    [Test]
+    public void Photon_energies_are_those_of_a_calibrated_beamline_where_the_model_is_calibrated()
+    {
+        var file = _folder.WriteFrames("a.xyz", "AgO");
+
+        var run = CommandRun.Of(_folder, "predict", file, "--model", FakeModel.CalibratedId);
+
+        Assert.That(Numbers(run.Lines[1])[..2], Is.EqualTo(new[] { -1.0, 25509.9 }).Within(1e-9), run.Error);
     }
 
     [Test]
@@ -69,8 +106,8 @@ internal sealed class PredictTests
     {
         var run = CommandRun.Of(_folder, "predict", _folder.WriteFrames("a.xyz", "OAgAg", "Ag"), "--average");
 
-        Assert.That(run.Lines[0], Is.EqualTo("energy_eV,a_frame0_mean,a_frame1_atom0"));
-        Assert.That(Numbers(run.Lines[1]), Is.EqualTo(new[] { -1.0, 3.15, 1.0 }).Within(1e-6));
+        Assert.That(run.Lines[0], Is.EqualTo("energy_eV,photon_energy_eV,a_frame0_mean,a_frame1_atom0"));
+        Assert.That(Numbers(run.Lines[1]), Is.EqualTo(new[] { -1.0, 25513.0, 3.15, 1.0 }).Within(1e-6));
     }
 
     [Test]
@@ -168,7 +205,7 @@ internal sealed class PredictTests
         Assert.That(run.Status, Is.EqualTo(2));
         Assert.That(run.ErrorLines, Has.Length.EqualTo(1));
         Assert.That(run.Error, Does.Contain("a.xyz, frame 2: atom 1 (Ar)"));
-        Assert.That(_folder.Read("s.csv").Split('\n')[0], Is.EqualTo("energy_eV,a_frame0_atom0,a_frame1_atom0"));
+        Assert.That(_folder.Read("s.csv").Split('\n')[0], Is.EqualTo("energy_eV,photon_energy_eV,a_frame0_atom0,a_frame1_atom0"));
         Assert.That(_folder.Files, Is.EqualTo(new[] { "a.xyz", "s.csv" }));
     }
 
@@ -180,7 +217,7 @@ internal sealed class PredictTests
         var run = CommandRun.Of(_folder, "predict", file, "--keep-going", "-q");
 
         Assert.That(run.Status, Is.Zero);
-        Assert.That(run.Lines[0], Is.EqualTo("energy_eV,a_frame0_atom0,a_frame3_atom0"));
+        Assert.That(run.Lines[0], Is.EqualTo("energy_eV,photon_energy_eV,a_frame0_atom0,a_frame3_atom0"));
         Assert.That(run.ErrorLines, Has.Length.EqualTo(2));
         Assert.That(run.ErrorLines[0], Does.Contain("left out").And.Contain("frame 1"));
         Assert.That(run.ErrorLines[1], Does.Contain("left out").And.Contain("frame 2"));
@@ -195,7 +232,7 @@ internal sealed class PredictTests
 
         Assert.That(run.Status, Is.EqualTo(2));
         Assert.That(run.Error, Does.Contain("frame 600"));
-        var expected = Enumerable.Range(0, 600).SelectMany(i => i % 3 == 0 ? new[] { 3.1, 3.2 } : [1.0]).Prepend(-1.0);
+        var expected = Enumerable.Range(0, 600).SelectMany(i => i % 3 == 0 ? new[] { 3.1, 3.2 } : [1.0]).Prepend(25513.0).Prepend(-1.0);
         Assert.That(Numbers(run.Lines[1]), Is.EqualTo(expected).Within(1e-6));
     }
 
@@ -204,8 +241,8 @@ internal sealed class PredictTests
     {
         var run = CommandRun.WithInput(_folder, TestFolder.Frames("AgO"), "predict", _folder.WriteFrames("a.xyz", "Ag"), "-");
 
-        Assert.That(run.Lines[0], Is.EqualTo("energy_eV,a_frame0_atom0,standard_input_frame0_atom0"));
-        Assert.That(Numbers(run.Lines[1]), Is.EqualTo(new[] { -1.0, 1.0, 2.0 }).Within(1e-6));
+        Assert.That(run.Lines[0], Is.EqualTo("energy_eV,photon_energy_eV,a_frame0_atom0,standard_input_frame0_atom0"));
+        Assert.That(Numbers(run.Lines[1]), Is.EqualTo(new[] { -1.0, 25513.0, 1.0, 2.0 }).Within(1e-6));
     }
 
     [Test]
@@ -257,6 +294,6 @@ internal sealed class PredictTests
     {
         var run = CommandRun.Of(_folder, args);
         Assert.That(run.Status, Is.Zero, run.Error);
-        return run.Lines[0].Split(',')[1..];
+        return run.Lines[0].Split(',')[2..];
     }
 }

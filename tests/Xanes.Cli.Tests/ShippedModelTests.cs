@@ -30,7 +30,7 @@ internal sealed class ShippedModelTests
 
         var run = Repository.Run("predict", file, "--absorber", "2");
 
-        var column = run.Lines[1..].Select(line => float.Parse(line.Split(',')[1], CultureInfo.InvariantCulture)).ToArray();
+        var column = run.Lines[1..].Select(line => float.Parse(line.Split(',')[2], CultureInfo.InvariantCulture)).ToArray();
         Assert.That(column, Is.EqualTo(expected).Within(1e-5f));
     }
 
@@ -124,6 +124,7 @@ internal sealed class ShippedModelTests
     {
         var folder = Directory.CreateDirectory(_folder.PathOf("model")).FullName;
         File.Copy(Repository.PathOf($"{Model}/model.onnx"), Path.Combine(folder, "model.onnx"));
+        File.Copy(Repository.PathOf($"{Model}/residuals.npy"), Path.Combine(folder, "residuals.npy"));
         var card = File.ReadAllText(Repository.PathOf($"{Model}/model.yaml"));
         File.WriteAllText(Path.Combine(folder, "model.yaml"), card.Replace("../data/", Repository.PathOf("models/data/")));
         return folder;

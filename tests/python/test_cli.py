@@ -21,6 +21,7 @@ TRAJECTORY = DATA / "structures" / "trajectory.extxyz"
 FRAMES, ATOMS = 5, 6
 BAD_FILES = sorted((DATA / "bad").iterdir())
 EDGE_ENERGY = 25514.0
+CALIBRATION = -3.1
 VECTOR_MODEL = DATA / "models" / "ag-k-ridge"
 
 
@@ -42,12 +43,14 @@ def test_npy_csv_and_json_hold_the_same_spectra(tmp_path: Path) -> None:
     assert array.shape == (FRAMES, len(expected["energy"]))
     np.testing.assert_allclose(array, intensities(expected), rtol=1e-6)
     np.testing.assert_allclose(table[:, 0], expected["energy"])
-    np.testing.assert_allclose(table[:, 1:].T, array, rtol=1e-6)
+    np.testing.assert_allclose(table[:, 1], expected["photon_energy"])
+    np.testing.assert_allclose(table[:, 2:].T, array, rtol=1e-6)
 
 
-def test_photon_energies_are_the_energies_plus_the_edge() -> None:
+def test_photon_energies_are_the_energies_plus_the_edge_as_a_calibrated_beamline_has_it() -> None:
     result = spectra_as_json(CRYSTAL)
-    np.testing.assert_allclose(np.array(result["photon_energy"]) - np.array(result["energy"]), EDGE_ENERGY)
+    assert result["energy_calibration"] == CALIBRATION
+    np.testing.assert_allclose(np.array(result["photon_energy"]) - np.array(result["energy"]), EDGE_ENERGY + CALIBRATION)
     assert np.all(np.diff(result["energy"]) > 0)
 
 

@@ -8,6 +8,7 @@ from onnx_reference import evaluate
 from xanes.train.families import ALL_FAMILIES, find_families, obstacle
 from xanes.train.family import Family
 from xanes.train.features import DESCRIPTOR
+from xanes.train.labels import Labels
 
 ON_THE_DESCRIPTOR = [family.name for family in ALL_FAMILIES if family.inputs == (DESCRIPTOR,)]
 
@@ -34,7 +35,7 @@ def test_a_family_learns_and_its_graph_answers_as_it_does(name: str) -> None:
     descriptors, spectra = small_problem(120, seed=1)
     unseen, truth = small_problem(40, seed=2)
 
-    model = family.fit(quick_settings(family), {"descriptor": descriptors}, spectra, seed=3)
+    model = family.fit(quick_settings(family), {"descriptor": descriptors}, Labels(spectra, spectra), seed=3)
     predicted = model.predict({"descriptor": unseen})
     exported = evaluate(model.to_onnx(), {"descriptor": unseen})[0]
 
@@ -51,7 +52,7 @@ def test_a_family_fits_spectra_that_vary_in_one_way_only(name: str) -> None:
     descriptors = small_problem(60, seed=4)[0]
     spectra = np.float32(1.0 + descriptors[:, :1] * np.linspace(0.1, 0.3, 8))
 
-    model = family.fit(quick_settings(family), {"descriptor": descriptors}, spectra, seed=0)
+    model = family.fit(quick_settings(family), {"descriptor": descriptors}, Labels(spectra, spectra), seed=0)
     exported = evaluate(model.to_onnx(), {"descriptor": descriptors})[0]
 
     assert exported.shape == spectra.shape

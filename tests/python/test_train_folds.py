@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from xanes.train.folds import errors_by_folds, errors_by_groups
 from xanes.train.job import Job
+from xanes.train.labels import Labels
 
 GROUPS = ["Ag", "Ag2O", None, "Ag2O", "Ag", None]
 SET_OF = np.array([0, 0, 0, 1, 1, 1], dtype=np.int32)
@@ -28,7 +29,7 @@ class Remembering:
 
     name = "remembering"
 
-    def fit(self, settings: object, features: dict[str, NDArray], spectra: NDArray, seed: int) -> Memory:
+    def fit(self, settings: object, features: dict[str, NDArray], labels: Labels, seed: int) -> Memory:
         return Memory(frozenset(features["descriptor"][:, 0].tolist()))
 
 
@@ -36,7 +37,7 @@ def job() -> Job:
     rows = len(GROUPS)
     return Job(
         features={"descriptor": np.arange(rows, dtype=np.float32)[:, None]},
-        spectra=np.zeros((rows, 2), dtype=np.float32),
+        labels=Labels(np.zeros((rows, 2), dtype=np.float32), np.zeros((rows, 2), dtype=np.float32)),
         split=np.zeros(rows, dtype=np.int32),
         set_of=SET_OF,
         groups=np.arange(rows, dtype=np.int32),

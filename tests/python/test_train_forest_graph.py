@@ -9,6 +9,7 @@ from onnx_reference import evaluate
 from sklearn.ensemble import ExtraTreesRegressor, RandomForestRegressor
 from xanes.train.forest import FittedForest
 from xanes.train.forest_graph import round_down
+from xanes.train.labels import Labels
 from xanes.train.targets import CompressedTargets
 
 
@@ -20,8 +21,8 @@ def spectra_of(descriptors: np.ndarray, points: int = 30) -> np.ndarray:
 
 def fitted(descriptors: np.ndarray, kind: type = ExtraTreesRegressor, **settings: object) -> FittedForest:
     spectra = spectra_of(descriptors)
-    targets = CompressedTargets.of(spectra)
-    forest = kind(random_state=3, **settings).fit(descriptors, targets.compress(spectra))
+    targets = CompressedTargets.of(Labels(spectra, spectra))
+    forest = kind(random_state=3, **settings).fit(descriptors, targets.compress(Labels(spectra, spectra)))
     return FittedForest(forest, targets)
 
 

@@ -1,4 +1,4 @@
-"""The scattering network: training, symmetry, calibration and its graph."""
+"""The scattering network: training, symmetry and its graph."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 from numpy.typing import NDArray
 from onnx_reference import evaluate
 from xanes.train.family import Family, Settings
+from xanes.train.labels import Labels
 from xanes.train.network import fitting
-from xanes.train.network.calibration import Calibration, coverage
-from xanes.train.network.family import ACCURATE, FAST
+from xanes.train.network.family import ACCURATE
 from xanes.train.network.fitted import FittedNetwork
 from xanes.train.network.neighbours import Neighbours, PaddedNeighbours
 
@@ -39,7 +39,7 @@ def clusters(rng: np.random.Generator, rows: int, most: int) -> tuple[Neighbours
 
 
 def fit(family: Family, settings: Settings, neighbours: Neighbours, spectra: NDArray[np.float64], seed: int) -> FittedNetwork:
-    return family.fit(settings, {"neighbours": neighbours}, np.float32(spectra), seed)
+    return family.fit(settings, {"neighbours": neighbours}, Labels(np.float32(spectra), np.float32(spectra)), seed)
 
 
 def predict(model: FittedNetwork, neighbours: Neighbours) -> NDArray[np.float32]:
@@ -58,30 +58,17 @@ def run(model: onnx.ModelProto, padded: PaddedNeighbours) -> list[NDArray[np.flo
 
 
 def test_the_graph_answers_as_torch_does_for_any_number_and_size_of_clusters(fitted: FittedNetwork) -> None:
-    model = replace(fitted, calibration=Calibration(1.7, 0.02))
-    graph = model.to_onnx()
+    graph = fitted.to_onnx()
     for rows, most in ((1, 1), (1, 9), (7, 4)):
         neighbours, _ = clusters(np.random.default_rng(rows + most), rows, most)
 
-        spectrum, spread = run(graph, neighbours.padded())
+        (members,) = run(graph, neighbours.padded())
 
-        members = model.ensemble.spectra_of_members(neighbours).astype(np.float64)
-        assert np.abs(spectrum - predict(model, neighbours)).max() < 1e-5
-        assert np.abs(spread - 1.7 * np.sqrt(members.var(axis=0) + 0.02**2)).max() < 1e-5
+        assert members.shape == (SETTINGS["members"], rows, 8)
+        assert np.abs(members - fitted.members({"neighbours": neighbours})).max() < 1e-5
+        assert np.abs(members.mean(axis=0) - predict(fitted, neighbours)).max() < 1e-5
     onnx.checker.check_model(graph, full_check=True)
     assert {node.domain for node in graph.graph.node} == {""}
-
-
-def test_the_graph_of_a_lone_network_gives_its_spectrum_and_one_spread_for_all_points() -> None:
-    neighbours, spectra = clusters(np.random.default_rng(11), 40, 5)
-    model = fit(FAST, SETTINGS | {"members": 1, "epochs": 2}, neighbours, spectra, seed=1)
-    model = replace(model, calibration=Calibration(1.5, 0.02))
-
-    spectrum, spread = run(model.to_onnx(), neighbours.padded())
-
-    assert np.abs(spectrum - predict(model, neighbours)).max() < 1e-5
-    assert spread.shape == spectrum.shape
-    assert np.abs(spread - 0.03).max() < 1e-7
 
 
 def test_a_network_learns_a_smooth_function_of_the_neighbours(fitted: FittedNetwork) -> None:
@@ -172,16 +159,3 @@ def test_an_atom_that_leaves_through_the_cutoff_fades_out(fitted: FittedNetwork)
 
     assert np.abs(run(graph, leaving)[0] - run(graph, gone)[0]).max() < 1e-3
     assert np.abs(run(graph, near)[0] - run(graph, gone)[0]).max() > 1e-3
-
-
-def test_calibrated_bands_hold_nine_tenths_of_unseen_errors() -> None:
-    rng = np.random.default_rng(9)
-    width = rng.uniform(0.5, 2.0, (1, 3000, 1))
-    members = (0.01 * width * rng.normal(size=(4, 3000, 20))).astype(np.float32)
-    truth = (members.mean(axis=0) + 0.03 * width[0] * rng.normal(size=(3000, 20))).astype(np.float32)
-
-    calibration = Calibration.of(members[:, :1500], truth[:1500])
-
-    unseen = members[:, 1500:]
-    assert coverage(unseen.mean(axis=0), calibration.spread(unseen), truth[1500:]) == pytest.approx(0.9, abs=0.02)
-    assert calibration.factor > 1.0

@@ -29,6 +29,7 @@ _SIGNATURES: dict[str, list[type]] = {
     "xanes_info": [c_int64, c_char_p, c_int64, c_void_p],
     "xanes_open_model": [c_int64, c_char_p, c_void_p],
     "xanes_model_energies": [c_int64, c_void_p, c_int64],
+    "xanes_broaden": [c_int64, c_void_p, c_void_p],
     "xanes_open_descriptor": [c_int64, c_char_p, c_void_p],
     "xanes_describe": [c_int64, *_ONE_STRUCTURE, c_void_p, c_int64, c_void_p],
     "xanes_describe_many": [c_int64, c_void_p, c_int, c_void_p, c_int64, c_void_p, c_void_p, c_void_p],
@@ -57,6 +58,12 @@ class SearchArguments(Structure):
         ("time_limit", c_double),
         ("minimum_distance", c_double),
     ]
+
+
+class BroadeningArguments(Structure):
+    """``xanes_broadening``."""
+
+    _fields_ = [(name, c_double) for name in ("core_hole_width", "gamma_max", "e_cent", "e_larg", "resolution")]
 
 
 class SolutionFacts(Structure):
@@ -88,6 +95,10 @@ class Library:
     def open_model(self, plugin: int, id_or_path: str | None) -> int:
         """Opens a model; the manifest's default one for None."""
         return self._handle(self._library.xanes_open_model, plugin, None if id_or_path is None else _encoded(id_or_path))
+
+    def broaden(self, model: int, broadening: BroadeningArguments) -> int:
+        """Opens a model with its spectra broadened in another way."""
+        return self._handle(self._library.xanes_broaden, model, byref(broadening))
 
     def open_descriptor(self, plugin: int, spec: str | None) -> int:
         """Makes a descriptor; the manifest's default one for None."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,9 +21,12 @@ from xanes.backends.interface import ALL_CORES, FitTarget, Rows
 from xanes.backends.interruption import interruptible
 from xanes.backends.translation import translated as _translated
 from xanes.batch import Sites, StructureBatch
+from xanes.broadening import Broadening
 from xanes.fit import Fit
 from xanes.model import Model
 from xanes.reconstruction import METHODS, VERDICTS, Reconstruction, Search, Solution
+
+_BROADENING = ("CoreHoleWidth", "GammaMax", "ECent", "ELarg", "Resolution")
 
 
 class DotnetBackend:
@@ -172,6 +176,12 @@ class DotnetModel:
         self.info = _info(model.Info)
 
     @_translated
+    def broadened(self, broadening: Broadening) -> DotnetModel:
+        """The same model with its spectra broadened in another way."""
+        kind = type(self._model.Info.Broadening)
+        return DotnetModel(self._host, self._model.WithBroadening(kind(*astuple(broadening))))
+
+    @_translated
     def predict(self, atoms: AtomArrays, absorber: int) -> Rows:
         """The spectrum of one absorber."""
         mu, sigma = self._outputs(1)
@@ -225,6 +235,7 @@ class DotnetModel:
 def _info(info: Any) -> Model:
     energy = np.array(list(info.Energies.ToArray()), dtype=np.float64)
     energy.flags.writeable = False
+    broadening = info.Broadening
     return Model(
         id=info.Id,
         description=info.Description,
@@ -234,6 +245,11 @@ def _info(info: Any) -> Model:
         elements=tuple(info.Elements),
         energy=energy,
         normalisation=info.Normalisation,
+        broadening=None if broadening is None else Broadening(*(getattr(broadening, name) for name in _BROADENING)),
+        narrowest_core_hole_width=info.NarrowestCoreHoleWidth,
+        edge_step=info.EdgeStep,
+        energy_calibration=info.EnergyCalibration,
+        calibration=info.Calibration,
         descriptor=_spec(info.Descriptor),
     )
 

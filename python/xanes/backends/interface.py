@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from xanes.arrays import AtomArrays
 from xanes.backends.measured import MeasuredCore
 from xanes.batch import Sites, StructureBatch
+from xanes.broadening import Broadening
 from xanes.fit import Fit
 from xanes.model import Model
 from xanes.reconstruction import Reconstruction, Search
@@ -68,6 +69,10 @@ class OpenModel(Protocol):
 
     info: Model
     """What is known of it."""
+
+    def broadened(self, broadening: Broadening) -> OpenModel:
+        """The same model with its spectra broadened in another way."""
+        ...
 
     def predict(self, atoms: AtomArrays, absorber: int) -> Rows:
         """The spectrum of one absorber, R = 1."""

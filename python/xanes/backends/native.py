@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 
@@ -10,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xanes.arrays import AtomArrays
-from xanes.backends._c_api import Library, SearchArguments
+from xanes.backends._c_api import BroadeningArguments, Library, SearchArguments
 from xanes.backends.addresses import address, site_arrays
 from xanes.backends.interface import ALL_CORES, FitTarget, Rows
 from xanes.backends.native_measured import NativeMeasured
 from xanes.batch import Sites, StructureBatch
+from xanes.broadening import Broadening
 from xanes.elements import atomic_number
 from xanes.fit import Fit
 from xanes.model import Model
@@ -161,8 +163,17 @@ class NativeModel:
             elements=tuple(card["elements"]),
             energy=energy,
             normalisation=card["normalisation"],
+            broadening=None if card["broadening"] is None else Broadening(**card["broadening"]),
+            narrowest_core_hole_width=card["narrowest_core_hole_width"],
+            edge_step=card["edge_step"],
+            energy_calibration=card["energy_calibration"],
+            calibration=card["calibration"],
             descriptor=card["descriptor"],
         )
+
+    def broadened(self, broadening: Broadening) -> NativeModel:
+        """The same model with its spectra broadened in another way."""
+        return NativeModel(self._library, self._library.broaden(self._handle, BroadeningArguments(*astuple(broadening))))
 
     def predict(self, atoms: AtomArrays, absorber: int) -> Rows:
         """The spectrum of one absorber."""

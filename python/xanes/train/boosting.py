@@ -13,7 +13,7 @@ import onnx
 
 from .family import Settings
 from .features import DESCRIPTOR, Features
-from .job import Matrix
+from .labels import Labels, Matrix
 from .oblivious_graph import ObliviousTrees, export_oblivious
 from .targets import LOSS_LIMIT_OF_TREES, CompressedTargets
 
@@ -57,11 +57,11 @@ class CatBoost:
         """Depths of the trees."""
         return [{"trees": 600, "learning_rate": 0.08, "depth": depth} for depth in (4, 6)]
 
-    def fit(self, settings: Settings, features: Features, spectra: Matrix, seed: int) -> FittedBoosting:
+    def fit(self, settings: Settings, features: Features, labels: Labels, seed: int) -> FittedBoosting:
         """Fits all targets with one ensemble of trees."""
         from catboost import CatBoostRegressor
 
-        targets = CompressedTargets.of(spectra, LOSS_LIMIT_OF_TREES)
+        targets = CompressedTargets.of(labels, LOSS_LIMIT_OF_TREES)
         booster = CatBoostRegressor(
             loss_function="MultiRMSE",
             iterations=settings["trees"],
@@ -73,5 +73,5 @@ class CatBoost:
             verbose=0,
             allow_writing_files=False,
         )
-        booster.fit(features[DESCRIPTOR], targets.compress(spectra))
+        booster.fit(features[DESCRIPTOR], targets.compress(labels))
         return FittedBoosting(booster, targets)

@@ -9,9 +9,9 @@ from sklearn.ensemble import ExtraTreesRegressor
 from .family import Settings
 from .features import DESCRIPTOR, Features
 from .forest import FittedForest, fit_forest
-from .job import Matrix
+from .labels import Labels
 
-TREES = 120
+TREES = 100
 
 
 class ExtraTrees:
@@ -26,6 +26,6 @@ class ExtraTrees:
         """Leaf sizes and shares of the features that a split looks at."""
         return [{"trees": TREES, "min_samples_leaf": leaf, "max_features": share} for leaf in (2, 3, 4) for share in (0.1, 0.3, 1.0)]
 
-    def fit(self, settings: Settings, features: Features, spectra: Matrix, seed: int) -> FittedForest:
+    def fit(self, settings: Settings, features: Features, labels: Labels, seed: int) -> FittedForest:
         """Fits all targets with one forest."""
-        return fit_forest(ExtraTreesRegressor, settings, features, spectra, seed)
+        return fit_forest(ExtraTreesRegressor, settings, features, labels, seed)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol, runtime_checkable
 
+import numpy as np
 import onnx
 
 from .features import Features
-from .job import Matrix
+from .labels import Labels, Matrix
 
 Settings = dict[str, Any]
 
@@ -17,18 +18,23 @@ class FittedModel(Protocol):
     """A learner after its training."""
 
     def predict(self, features: Features) -> Matrix:
-        """Spectra float32 [n, M] of n structures."""
+        """What the model gives of n structures, float32 [n, J]; :class:`Labels` tells what that is."""
 
     def to_onnx(self) -> onnx.ModelProto:
-        """The same function as a graph: the tensors of the family's inputs, N free, to ``spectrum`` float32 [N, M]."""
+        """The same function as a graph: the tensors of the inputs, N free, to ``spectrum`` float32 [N, J], or [K, N, J] of members."""
 
 
 @runtime_checkable
-class UncertainModel(FittedModel, Protocol):
-    """A learner whose graph has a second output ``spread`` float32 [N, M], one standard deviation."""
+class Ensemble(FittedModel, Protocol):
+    """A learner of several members, whose graph gives the answer of each."""
 
-    def calibrated_by(self, held_out: Any, features: Features, spectra: Matrix) -> UncertainModel:
-        """The same learner, its spread scaled by the errors of another of its family, not fitted to these structures and spectra [n, M]."""
+    def members(self, features: Features) -> Matrix:
+        """What each of K members gives of n structures, float32 [K, n, J]; ``predict`` is their mean."""
+
+
+def members_of(model: FittedModel, features: Features) -> Matrix:
+    """The answers [K, n, J] of a model's members; of one that has none, its own."""
+    return model.members(features) if isinstance(model, Ensemble) else model.predict(features)[np.newaxis]
 
 
 class Family(Protocol):
@@ -53,5 +59,5 @@ class Family(Protocol):
     def candidates(self) -> Sequence[Settings]:
         """The hyper-parameters to try by cross-validation, at least one."""
 
-    def fit(self, settings: Settings, features: Features, spectra: Matrix, seed: int) -> FittedModel:
-        """Fits to the features of n structures and their spectra [n, M]; the same arguments give the same model."""
+    def fit(self, settings: Settings, features: Features, labels: Labels, seed: int) -> FittedModel:
+        """Fits to the features of n structures and their labels; the same arguments give the same model."""

@@ -21,7 +21,8 @@ from .command import run_on_folder
 from .families import find_families, obstacle_in
 from .family import Family, Settings
 from .features import take
-from .job import Codes, Job, JobError, Matrix, read_array, read_job
+from .job import Codes, Job, JobError, read_array, read_job
+from .labels import Matrix
 from .learner import show
 from .metrics import Metrics
 from .progress import Progress
@@ -32,10 +33,10 @@ Row = dict[str, Any]
 
 
 def predict_left_out(family: Family, settings: Settings, job: Job, left_out: NDArray[np.intp]) -> Matrix:
-    """Predictions of some rows by a learner of all the others."""
+    """Finished spectra of some rows by a learner of all the others."""
     seen = np.setdiff1d(np.arange(len(job.spectra)), left_out)
-    model = family.fit(settings, take(job.features, seen), job.spectra[seen], job.seed)
-    return model.predict(take(job.features, left_out))
+    model = family.fit(settings, take(job.features, seen), job.labels.take(seen), job.seed)
+    return job.labels.finish(model.predict(take(job.features, left_out)))
 
 
 def _errors_left_out(family: Family, settings: Settings, job: Job, rows: NDArray[np.intp]) -> dict[int, Metrics]:

@@ -10,7 +10,7 @@ from sklearn.ensemble import ExtraTreesRegressor, RandomForestRegressor
 from .family import Settings
 from .features import DESCRIPTOR, Features
 from .forest_graph import export_forest
-from .job import Matrix
+from .labels import Labels, Matrix
 from .targets import LOSS_LIMIT_OF_TREES, CompressedTargets
 
 
@@ -32,11 +32,11 @@ class FittedForest:
 
 
 def fit_forest(
-    kind: type[ExtraTreesRegressor | RandomForestRegressor], settings: Settings, features: Features, spectra: Matrix, seed: int
+    kind: type[ExtraTreesRegressor | RandomForestRegressor], settings: Settings, features: Features, labels: Labels, seed: int
 ) -> FittedForest:
     """Fits all compressed targets with one forest of ``trees``, ``min_samples_leaf`` and ``max_features``."""
-    targets = CompressedTargets.of(spectra, LOSS_LIMIT_OF_TREES)
-    compressed = targets.compress(spectra)
+    targets = CompressedTargets.of(labels, LOSS_LIMIT_OF_TREES)
+    compressed = targets.compress(labels)
     forest = kind(
         n_estimators=settings["trees"],
         min_samples_leaf=settings["min_samples_leaf"],

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .features import NEIGHBOURS, Features
+from .labels import Convolution, Labels, Matrix
 from .network.neighbours import Neighbours
 
-Matrix = NDArray[np.float32]
 Codes = NDArray[np.int32]
 
 TRAINING, VALIDATION, TEST = 0, 1, 2
@@ -26,16 +26,15 @@ class JobError(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """Features and spectra of n structures, and what to fit to them.
+    """Features and labels of n structures, and what to fit to them.
 
-    ``features`` are of one descriptor or several (:mod:`xanes.train.features`), ``left_out`` says why others are missing. ``spectra``
-    float32 [n, M]; ``split`` [n] says training (0), validation (1) or test (2); ``set_of`` [n] counts in ``sets``, the names of the data
-    sets; rows of one code in ``groups`` [n] are related and never stand on both sides of a cross-validation; ``families`` names the
-    learners to try.
+    ``features`` are of one descriptor or several (:mod:`xanes.train.features`), ``left_out`` says why others are missing; ``split`` [n]
+    says training (0), validation (1) or test (2); ``set_of`` [n] counts in ``sets``, the names of the data sets; rows of one code in
+    ``groups`` [n] are related and never stand on both sides of a cross-validation; ``families`` names the learners to try.
     """
 
     features: Features
-    spectra: Matrix
+    labels: Labels
     split: Codes
     set_of: Codes
     groups: Codes
@@ -43,6 +42,11 @@ class Job:
     families: tuple[str, ...]
     seed: int
     left_out: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def spectra(self) -> Matrix:
+        """The finished spectra, float32 [n, M]."""
+        return self.labels.finished
 
     def for_inputs(self, inputs: Iterable[str]) -> Job:
         """The same job with these features alone."""
@@ -60,13 +64,16 @@ def read_job(folder: Path) -> Job:
     number of ``atoms`` of each, ``species``, ``radius`` and ``distance``, each of one dimension; ``neighbours`` of job.json has the number
     of ``elements`` of their descriptor and its ``r_max`` (Å).
 
+    Where spectra are broadened afterwards, ``narrow`` [n, m + 1] (the spectrum, then its cut-off), ``convolution`` [G, M, m] and
+    ``convolution_offset`` [G, M] too, for the cut-offs from ``lowest_cut_off`` on.
+
     Raises JobError where a file is missing or the arrays do not fit each other.
     """
     settings = _read_settings(folder / "job.json")
     spectra = read_array(folder / "spectra.npy", 2, np.float32)
     job = Job(
         features={name: _read_features(folder, name, settings) for name in settings["features"]},
-        spectra=spectra,
+        labels=_read_labels(folder, settings, spectra),
         split=read_array(folder / "split.npy", 1, np.int32),
         set_of=read_array(folder / "set.npy", 1, np.int32),
         groups=read_array(folder / "group.npy", 1, np.int32),
@@ -77,6 +84,18 @@ def read_job(folder: Path) -> Job:
     )
     _check(job)
     return job
+
+
+def _read_labels(folder: Path, settings: dict[str, Any], spectra: Matrix) -> Labels:
+    lowest = settings.get("lowest_cut_off")
+    if lowest is None:
+        return Labels(spectra, spectra)
+    matrices = read_array(folder / "convolution.npy", 3, np.float32)
+    offsets = read_array(folder / "convolution_offset.npy", 2, np.float32)
+    outputs = read_array(folder / "narrow.npy", 2, np.float32)
+    if len(outputs) != len(spectra) or matrices.shape != (len(offsets), spectra.shape[1], outputs.shape[1] - 1) or len(offsets) < 2:
+        raise JobError(f"narrow.npy {list(outputs.shape)}, convolution.npy {list(matrices.shape)} and spectra.npy do not fit each other")
+    return Labels(outputs, spectra, Convolution(matrices, offsets, float(lowest)))
 
 
 def _read_settings(path: Path) -> dict[str, Any]:
@@ -135,8 +154,8 @@ def _check(job: Job) -> None:
     for name, array in columns.items():
         if len(array) != rows:
             raise JobError(f"{name}.npy: has {len(array)} rows, spectra.npy {rows}")
-    if not np.isfinite(job.spectra).all():
-        raise JobError("spectra.npy: holds a value that is not finite")
+    if not (np.isfinite(job.spectra).all() and np.isfinite(job.labels.outputs).all()):
+        raise JobError("spectra.npy or narrow.npy: holds a value that is not finite")
     if not ((job.set_of >= 0) & (job.set_of < len(job.sets))).all():
         raise JobError(f"set.npy: must count the {len(job.sets)} sets of job.json")
     for part, name in ((TRAINING, "training"), (VALIDATION, "validation"), (TEST, "test")):

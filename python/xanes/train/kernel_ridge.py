@@ -14,7 +14,7 @@ from sklearn.kernel_ridge import KernelRidge as Learner
 from .family import Settings
 from .features import DESCRIPTOR, Features
 from .graph import INPUT, OUTPUT, assemble
-from .job import Matrix
+from .labels import Labels, Matrix
 from .targets import CompressedTargets
 
 
@@ -75,9 +75,9 @@ class KernelRidge:
         """Widths (gamma) and penalties (alpha)."""
         return [{"gamma": gamma, "alpha": alpha} for gamma in (0.001, 0.003) for alpha in (1e-4, 1e-3)]
 
-    def fit(self, settings: Settings, features: Features, spectra: Matrix, seed: int) -> FittedKernelRidge:
+    def fit(self, settings: Settings, features: Features, labels: Labels, seed: int) -> FittedKernelRidge:
         """Solves in float64; has no use for the seed."""
-        targets = CompressedTargets.of(spectra)
+        targets = CompressedTargets.of(labels)
         learner = Learner(kernel="rbf", gamma=settings["gamma"], alpha=settings["alpha"])
-        learner.fit(features[DESCRIPTOR].astype(np.float64), targets.compress(spectra))
+        learner.fit(features[DESCRIPTOR].astype(np.float64), targets.compress(labels))
         return FittedKernelRidge(learner, targets)

@@ -11,7 +11,7 @@ from sklearn.linear_model import Lasso
 
 from .family import Settings
 from .features import DESCRIPTOR, Features
-from .job import Matrix
+from .labels import Labels
 from .linear import FittedLinear
 from .targets import CompressedTargets
 
@@ -28,12 +28,12 @@ class LassoRegression:
         """A decade of alpha; below it coordinate descent takes minutes."""
         return [{"alpha": alpha} for alpha in (3e-5, 1e-4, 3e-4)]
 
-    def fit(self, settings: Settings, features: Features, spectra: Matrix, seed: int) -> FittedLinear:
+    def fit(self, settings: Settings, features: Features, labels: Labels, seed: int) -> FittedLinear:
         """Descends by coordinates, at most 300 rounds: the last digits of the small penalties are not worth more."""
-        targets = CompressedTargets.of(spectra)
+        targets = CompressedTargets.of(labels)
         model = Lasso(alpha=settings["alpha"], max_iter=300, tol=1e-3)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
-            model.fit(features[DESCRIPTOR].astype(np.float64), targets.compress(spectra))
+            model.fit(features[DESCRIPTOR].astype(np.float64), targets.compress(labels))
         scores = np.atleast_2d(model.coef_)
-        return FittedLinear(scores.T @ targets.components, model.intercept_ @ targets.components + targets.offset)
+        return FittedLinear(scores.T @ targets.components, np.atleast_1d(model.intercept_) @ targets.components + targets.offset)

@@ -10,10 +10,12 @@ import numpy as np
 import onnx
 
 from .families import obstacle_in
-from .family import Family, Settings, UncertainModel
+from .family import Family, Settings, members_of
 from .features import take
-from .job import TEST, TRAINING, VALIDATION, Job, Matrix
+from .job import TEST, TRAINING, VALIDATION, Job
+from .labels import Matrix
 from .selection import choose_settings
+from .uncertainty import Uncertainty
 
 LARGEST_MODEL = 15_000_000
 """Bytes; a model is loaded by every user of it."""
@@ -23,14 +25,15 @@ LARGEST_MODEL = 15_000_000
 class Learner:
     """A family that was trained.
 
-    ``predictions`` [n, M]: training and validation rows by the model that was fitted to the training part alone, test rows by the one
-    that was fitted to both parts, which ``graph`` holds. ``validation_mse`` is the mean over all validation spectra, ``fit_seconds``
-    the time that the last fit took.
+    ``predictions`` [n, M], finished: training and validation rows by the model that was fitted to the training part alone, test rows by
+    the one that was fitted to both parts, which ``graph`` holds. ``uncertainty`` comes from the validation part, by the former.
+    ``validation_mse`` is the mean over all validation spectra, ``fit_seconds`` the time that the last fit took.
     """
 
     family: Family
     settings: Settings
     predictions: Matrix
+    uncertainty: Uncertainty
     validation_mse: float
     graph: onnx.ModelProto
     fit_seconds: float
@@ -64,20 +67,19 @@ def _train(family: Family, job: Job, told: Callable[[str], None]) -> Learner:
     training, validation, test = job.rows(TRAINING), job.rows(VALIDATION), job.rows(TEST)
     seen = job.rows(TRAINING, VALIDATION)
 
-    trial = family.fit(settings, take(job.features, training), job.spectra[training], job.seed)
-    predictions[seen] = trial.predict(take(job.features, seen))
+    trial = family.fit(settings, take(job.features, training), job.labels.take(training), job.seed)
+    predictions[seen] = job.labels.finish(trial.predict(take(job.features, seen)))
     mse = float(np.mean((predictions[validation].astype(np.float64) - job.spectra[validation]) ** 2))
+    uncertainty = Uncertainty.of(members_of(trial, take(job.features, validation)), job.labels.take(validation))
     told(f"{family.name} ({show(settings)}): validation MSE {mse:.3e}")
 
     started = perf_counter()
-    model = family.fit(settings, take(job.features, seen), job.spectra[seen], job.seed)
+    model = family.fit(settings, take(job.features, seen), job.labels.take(seen), job.seed)
     seconds = perf_counter() - started
-    if isinstance(model, UncertainModel):
-        model = model.calibrated_by(trial, take(job.features, validation), job.spectra[validation])
-    predictions[test] = model.predict(take(job.features, test))
+    predictions[test] = job.labels.finish(model.predict(take(job.features, test)))
     graph = model.to_onnx()
     told(f"{family.name}: refitted to training and validation parts")
-    return Learner(family, settings, predictions, mse, graph, seconds)
+    return Learner(family, settings, predictions, uncertainty, mse, graph, seconds)
 
 
 def show(settings: Settings) -> str:

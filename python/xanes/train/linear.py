@@ -11,12 +11,12 @@ from onnx import helper
 
 from .features import DESCRIPTOR, Features
 from .graph import INPUT, OUTPUT, assemble
-from .job import Matrix
+from .labels import Matrix
 
 
 @dataclass(frozen=True)
 class FittedLinear:
-    """spectrum = descriptor W + b, with coefficients W [F, M] and intercept b [M]."""
+    """outputs = descriptor W + b, with coefficients W [F, J] and intercept b [J]."""
 
     coefficients: NDArray[np.float64]
     intercept: NDArray[np.float64]

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from .job import Job, Matrix
+from .job import Job
+from .labels import Matrix
 
 
 @dataclass(frozen=True)

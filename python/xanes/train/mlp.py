@@ -16,7 +16,7 @@ from sklearn.neural_network import MLPRegressor
 from .family import Settings
 from .features import DESCRIPTOR, Features
 from .graph import INPUT, OUTPUT, assemble
-from .job import Matrix
+from .labels import Labels, Matrix
 from .targets import CompressedTargets
 
 MEMBERS = 3
@@ -75,10 +75,10 @@ class MultilayerPerceptron:
         """Weights of the L2 penalty."""
         return [{"members": MEMBERS, "width": WIDTH, "epochs": EPOCHS, "alpha": alpha} for alpha in (0.03, 0.3)]
 
-    def fit(self, settings: Settings, features: Features, spectra: Matrix, seed: int) -> FittedNetworks:
+    def fit(self, settings: Settings, features: Features, labels: Labels, seed: int) -> FittedNetworks:
         """Fits each network with a seed of its own."""
-        targets = CompressedTargets.of(spectra)
-        scores = targets.compress(spectra)
+        targets = CompressedTargets.of(labels)
+        scores = targets.compress(labels)
         scale = float(scores.std()) or 1.0
         networks = []
         with warnings.catch_warnings():

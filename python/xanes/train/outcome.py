@@ -13,7 +13,8 @@ import numpy as np
 import onnx
 import sklearn
 
-from .job import TEST, TRAINING, VALIDATION, Job, Matrix
+from .job import TEST, TRAINING, VALIDATION, Job
+from .labels import Matrix
 from .learner import Failure, Learner
 from .metrics import metrics_of_sets
 
@@ -22,7 +23,8 @@ def write_outcome(folder: Path, job: Job, learners: Sequence[Learner], failures:
     """Writes each learner's graph and predictions and what was found.
 
     The best by the validation part: ``model.onnx`` and ``prediction.npy`` (float32 [test rows, M], by the learner itself). Each:
-    ``learners/NAME/model.onnx`` and ``prediction.npy`` (float32 [n, M], see :class:`Learner`). All: ``result.json``.
+    ``learners/NAME/model.onnx``, ``prediction.npy`` (float32 [n, M], see :class:`Learner`) and ``residuals.npy`` (see
+    :class:`Uncertainty`). All: ``result.json``.
     """
     best = min(learners, key=lambda learner: learner.validation_mse)
     for learner in learners:
@@ -30,6 +32,7 @@ def write_outcome(folder: Path, job: Job, learners: Sequence[Learner], failures:
         home.mkdir(parents=True, exist_ok=True)
         onnx.save(learner.graph, home / "model.onnx")
         np.save(home / "prediction.npy", learner.predictions)
+        np.save(home / "residuals.npy", learner.uncertainty.residuals)
     onnx.save(best.graph, folder / "model.onnx")
     np.save(folder / "prediction.npy", best.predictions[job.rows(TEST)])
     result = {
@@ -52,6 +55,11 @@ def _describe(learner: Learner, job: Job) -> dict[str, Any]:
         "hyper_parameters": learner.settings,
         "fit_seconds": learner.fit_seconds,
         "validation_mse": learner.validation_mse,
+        "uncertainty": {
+            "factor": learner.uncertainty.factor,
+            "floor": learner.uncertainty.floor,
+            "spectra": learner.uncertainty.spectra,
+        },
         "training": metrics(TRAINING),
         "validation": metrics(VALIDATION),
         "test": metrics(TEST),

@@ -9,7 +9,7 @@ from sklearn.linear_model import Ridge
 
 from .family import Settings
 from .features import DESCRIPTOR, Features
-from .job import Matrix
+from .labels import Labels
 from .linear import FittedLinear
 
 
@@ -25,8 +25,8 @@ class RidgeRegression:
         """Four decades of alpha."""
         return [{"alpha": alpha} for alpha in (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)]
 
-    def fit(self, settings: Settings, features: Features, spectra: Matrix, seed: int) -> FittedLinear:
+    def fit(self, settings: Settings, features: Features, labels: Labels, seed: int) -> FittedLinear:
         """Solves the normal equations in float64; has no use for the seed."""
         model = Ridge(alpha=settings["alpha"])
-        model.fit(features[DESCRIPTOR].astype(np.float64), spectra.astype(np.float64))
+        model.fit(features[DESCRIPTOR].astype(np.float64), labels.outputs.astype(np.float64))
         return FittedLinear(model.coef_.T, model.intercept_)

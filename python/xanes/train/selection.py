@@ -12,7 +12,8 @@ from sklearn.model_selection import GridSearchCV, GroupKFold
 
 from .family import Family, FittedModel, Settings
 from .features import take
-from .job import TRAINING, Job, JobError, Matrix
+from .job import TRAINING, Job, JobError
+from .labels import Matrix
 
 FOLDS = 5
 
@@ -59,12 +60,12 @@ def choose_settings(family: Family, job: Job, fitted: Callable[[Settings], None]
         return candidates[0]
 
     def train(settings: Settings, rows: Rows) -> FittedModel:
-        model = family.fit(settings, take(job.features, rows), job.spectra[rows], job.seed)
+        model = family.fit(settings, take(job.features, rows), job.labels.take(rows), job.seed)
         fitted(settings)
         return model
 
     def answer(model: FittedModel, rows: Rows) -> Matrix:
-        return model.predict(take(job.features, rows))
+        return job.labels.finish(model.predict(take(job.features, rows)))
 
     rows = job.rows(TRAINING)
     search = GridSearchCV(

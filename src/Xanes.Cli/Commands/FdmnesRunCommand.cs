@@ -9,7 +9,7 @@ internal sealed class FdmnesRunCommand : XanesCommand
 {
     private const string ManualText = """
         Runs FDMNES on each structure, one after another, and writes into the folder:
-          spectrum.csv   energy (eV from the edge energy), photon_energy (eV), mu (edge step 1)
+          spectrum.csv   energy (eV from the edge energy), photon_energy (eV, calibrated), mu (edge steps)
           spectrum.npy   float32 [points], mu
           run.yaml       protocol, edge energy, Fermi and core levels, warnings, times
         FDMNES's own files stay there. Whether a calculation worked is judged by its output, not by its exit status.
@@ -25,11 +25,7 @@ internal sealed class FdmnesRunCommand : XanesCommand
 
     private readonly Option<string> _output = new("--output", "-o") { Description = "The folder", HelpName = "DIR", Required = true };
 
-    private readonly Option<double?> _width = new("--core-hole-width")
-    {
-        Description = "Convolve by this full width in eV; else by the protocol's",
-        HelpName = "EV",
-    };
+    private readonly BroadeningOptions _broadening = new();
 
     /// <summary>Makes the command.</summary>
     public FdmnesRunCommand()
@@ -37,7 +33,7 @@ internal sealed class FdmnesRunCommand : XanesCommand
     {
         _calculations.AddTo(this);
         Add(_output);
-        Add(_width);
+        _broadening.AddTo(this);
         _program.AddTo(this);
     }
 
@@ -45,12 +41,7 @@ internal sealed class FdmnesRunCommand : XanesCommand
     public override int Execute(ParseResult arguments, Session session)
     {
         var protocol = _calculations.Protocol(arguments);
-        var widths = arguments.GetValue(_width) switch
-        {
-            null => protocol.Widths,
-            > 0.0 and <= 100.0 and var width => protocol.Widths with { CoreHole = width },
-            _ => throw new InvalidInputException("--core-hole-width must be above 0 and at most 100 eV"),
-        };
+        var broadening = _broadening.Read(arguments, protocol.Broadening);
         var calculations = _calculations.Calculations(arguments, session, protocol);
         var runner = _program.Runner(arguments, session);
         var folder = arguments.GetRequiredValue(_output);
@@ -60,7 +51,7 @@ internal sealed class FdmnesRunCommand : XanesCommand
             Directory.CreateDirectory(own);
             var outcome = runner.RunAsync(own, protocol, calculation.Input, cancellation: session.Cancellation).GetAwaiter().GetResult();
             var result = outcome.Result ?? throw new XanesException($"{own}: FDMNES gave no spectrum: {outcome.Words}");
-            new SpectrumFolder(own).Write(protocol, widths, calculation, result, outcome.Elapsed);
+            new SpectrumFolder(own).Write(protocol, broadening, calculation, result, outcome.Elapsed);
             foreach (var warning in result.Warnings)
             {
                 session.Note($"{own}: FDMNES warns: {warning}");

@@ -60,10 +60,22 @@ internal sealed class ModelsVerifyCommand : XanesCommand
     private static void Print(Verification verification, Terminal terminal)
     {
         var table = Tables.New(1, "Test set", "Spectra", "MSE now", "MSE in the card", "Median now", "Median in the card", "90 % bands hold", "Agrees");
-        foreach (var set in verification.Sets)
+        AddRows(table, verification.Sets, "");
+        AddRows(table, verification.NarrowSets, string.Create(CultureInfo.InvariantCulture, $", at {verification.Card.Narrow?.Width} eV"));
+        Tables.Print(table, terminal);
+        var id = verification.Card.Info.Id;
+        var inside = verification.Domain.ShareInside.ToString("0.0 %", CultureInfo.InvariantCulture);
+        terminal.Out.WriteLine(verification.Agrees
+            ? $"{id} does what its card says; {inside} of the test spectra are inside of its domain."
+            : $"{id} does not do what its card says; install it anew or train it again.");
+    }
+
+    private static void AddRows(Table table, IReadOnlyList<SetVerification> sets, string width)
+    {
+        foreach (var set in sets)
         {
             table.AddRow(
-                Markup.Escape(set.Now.Set),
+                Markup.Escape(set.Now.Set) + width,
                 $"{set.Now.Count}",
                 Precise(set.Now.Mse),
                 Precise(set.Card.Mse),
@@ -72,13 +84,6 @@ internal sealed class ModelsVerifyCommand : XanesCommand
                 ErrorText.OfShare(set.Coverage),
                 set.Agrees ? "yes" : "NO");
         }
-
-        Tables.Print(table, terminal);
-        var id = verification.Card.Info.Id;
-        var inside = verification.Domain.ShareInside.ToString("0.0 %", CultureInfo.InvariantCulture);
-        terminal.Out.WriteLine(verification.Agrees
-            ? $"{id} does what its card says; {inside} of the test spectra are inside of its domain."
-            : $"{id} does not do what its card says; install it anew or train it again.");
     }
 
     private static void Write(Utf8JsonWriter json, Verification verification)
@@ -89,6 +94,7 @@ internal sealed class ModelsVerifyCommand : XanesCommand
         json.WriteNumber("share_inside_domain", verification.Domain.ShareInside);
         json.WriteMetrics("now", [.. verification.Sets.Select(set => set.Now)]);
         json.WriteMetrics("card", [.. verification.Sets.Select(set => set.Card)]);
+        json.WriteMetrics("now_at_narrow_width", [.. verification.NarrowSets.Select(set => set.Now)]);
         json.WriteEndObject();
     }
 

@@ -17,16 +17,18 @@ internal sealed class PredictCommand : XanesCommand
           xanes predict Ag2O.cif --average -o s.xdi             the mean over all silver atoms, for Athena or Larch
           xanes predict run.extxyz -o s.npy --keep-going        a trajectory, bad frames left out and listed
           cat run.xyz | xanes predict - --json                  from a pipe to a program
+          xanes predict Ag.cif --core-hole-width 5.5 --resolution 1.5 -o s.csv     another broadening than the model's own
 
         A row is the spectrum of one absorber in one frame, in the order of the input; --average makes it one row a frame.
         Energies are photon energies minus the model's edge energy, in eV (xanes models show says which); absorption is
-        normalised to an edge step of 1.
+        in edge steps. Photon energies are those of a calibrated beamline where the model's card has an energy_calibration.
+        Spectra are broadened as those that the model learned, unless options say otherwise.
 
         Absorbers: --absorber, else absorber=I on an extxyz frame's comment line, else the atoms of the model's element.
         all means all atoms of that element.
 
         Outputs (-o):
-          s.csv    first column energy (eV), then a column for each row
+          s.csv    energy (eV), photon_energy (eV), then a column for each row
           s.npy    float32 [rows, energies]
           s.json   energy, photon_energy, and for each row file, frame, absorber, domain, mu, sigma where the model has it
           s.xdi    XAS Data Interchange, on photon energies (eV); of several rows s-0001.xdi, s-0002.xdi, ...
@@ -40,6 +42,8 @@ internal sealed class PredictCommand : XanesCommand
     private readonly Option<string?> _model = new("--model", "-m") { Description = "The model; else the manifest's default", HelpName = "ID" };
 
     private readonly Option<bool> _average = new("--average") { Description = "Give each frame's mean over its absorbers" };
+
+    private readonly BroadeningOptions _broadening = new();
 
     private readonly OutputOption _output = new(
         new Option<string?>("--output", "-o") { Description = "Write the spectra to this file", HelpName = "s.csv|.npy|.xdi|.json" },
@@ -55,6 +59,7 @@ internal sealed class PredictCommand : XanesCommand
         _structures.AddTo(this);
         Add(_model);
         Add(_average);
+        _broadening.AddTo(this);
         Add(_output.Option);
         Add(_plot.Option);
     }
@@ -65,7 +70,7 @@ internal sealed class PredictCommand : XanesCommand
         var target = _output.Read(arguments);
         var picture = _plot.Read(arguments);
         var input = _structures.Input(arguments, session);
-        var model = session.Plugin.OpenModel(arguments.GetValue(_model));
+        var model = _broadening.Apply(arguments, session.Plugin.OpenModel(arguments.GetValue(_model)));
         var absorbers = AbsorberRule.ForModel(_structures.Absorber(arguments), model.Info.Absorber);
         var faults = _structures.Faults(arguments, session);
 

@@ -26,6 +26,11 @@ internal static class ModelCardJson
         json.WriteEndArray();
         json.WriteNumbers("energy", info.Energies.Span);
         json.WriteString("normalisation", info.Normalisation);
+        WriteOptional(json, "edge_step", info.EdgeStep);
+        WriteOptional(json, "energy_calibration", info.EnergyCalibration);
+        json.WriteString("calibration", info.Calibration);
+        json.WriteBroadening(info.Broadening);
+        WriteOptional(json, "narrowest_core_hole_width", info.NarrowestCoreHoleWidth);
         json.WriteSpec("descriptor", info.Descriptor);
         json.WriteString("family", card.Family);
         json.WriteNumber("seed", card.Seed);
@@ -40,6 +45,7 @@ internal static class ModelCardJson
 
         json.WriteEndObject();
         json.WriteMetrics("test", card.TestMetrics);
+        json.WriteMetrics("at_narrow_width", card.NarrowMetrics);
         WriteDomain(json, card.DomainMetrics);
         json.WriteEndObject();
     }

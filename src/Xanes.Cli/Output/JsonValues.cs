@@ -51,6 +51,21 @@ internal static class JsonValues
         json.WriteEndArray();
     }
 
+    /// <summary>Writes <c>broadening</c> with the names that cards use; nothing where it is fixed.</summary>
+    public static void WriteBroadening(this Utf8JsonWriter json, Broadening? broadening)
+    {
+        if (broadening is not null)
+        {
+            json.WriteStartObject("broadening");
+            json.WriteNumber("core_hole_width", broadening.CoreHoleWidth);
+            json.WriteNumber("gamma_max", broadening.GammaMax);
+            json.WriteNumber("e_cent", broadening.ECent);
+            json.WriteNumber("e_larg", broadening.ELarg);
+            json.WriteNumber("resolution", broadening.Resolution);
+            json.WriteEndObject();
+        }
+    }
+
     /// <summary>Writes a spec as an object: the kind and its parameters, numbers as numbers.</summary>
     public static void WriteSpec(this Utf8JsonWriter json, string name, DescriptorSpec spec)
     {

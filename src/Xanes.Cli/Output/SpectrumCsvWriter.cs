@@ -4,7 +4,7 @@ using Xanes.Interop;
 namespace Xanes.Cli.Output;
 
 /// <summary>
-/// Spectra as comma-separated columns: energy (photon energy minus the edge energy, eV), then one column a row. Columns
+/// Spectra as comma-separated columns: energy (from the edge energy, eV), calibrated photon energy (eV), then one column a row. Columns
 /// can only be written once all rows are known, so their values are kept.
 /// </summary>
 internal sealed class SpectrumCsvWriter(TextOutput output, ModelInfo model) : IRowWriter<SpectrumRow>
@@ -22,10 +22,12 @@ internal sealed class SpectrumCsvWriter(TextOutput output, ModelInfo model) : IR
     /// <inheritdoc/>
     public IReadOnlyList<string> Commit()
     {
-        output.Writer.WriteLine(string.Join(',', _names.Prepend("energy_eV")));
+        output.Writer.WriteLine(string.Join(',', _names.Prepend("photon_energy_eV").Prepend("energy_eV")));
         for (var point = 0; point < model.Energies.Length; point++)
         {
             output.Writer.Write(CsvText.Field(model.Energies.Span[point]));
+            output.Writer.Write(',');
+            output.Writer.Write(CsvText.Field(Math.Round(model.PhotonEnergy(model.Energies.Span[point]), 6)));
             foreach (var column in _columns)
             {
                 output.Writer.Write(',');

@@ -12,9 +12,15 @@ internal sealed class SpectrumJsonWriter(TextOutput output, ModelInfo model) : I
         json.WriteString("element", model.Absorber);
         json.WriteString("edge", model.Edge);
         json.WriteNumber("edge_energy", model.EdgeEnergy);
+        if (model.EnergyCalibration is { } calibration)
+        {
+            json.WriteNumber("energy_calibration", calibration);
+        }
+
         json.WriteString("normalisation", model.Normalisation);
+        json.WriteBroadening(model.Broadening);
         json.WriteNumbers("energy", model.Energies.Span);
-        json.WriteNumbers("photon_energy", model.Energies.Span, model.EdgeEnergy);
+        json.WriteNumbers("photon_energy", model.Energies.Span, model.PhotonEnergy(0.0));
     });
 
     /// <inheritdoc/>

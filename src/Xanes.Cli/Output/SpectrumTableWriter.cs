@@ -37,7 +37,7 @@ internal sealed class SpectrumTableWriter(Terminal terminal, ModelInfo model) : 
         {
             table.AddRow([
                 Text(energies[point], "0.0"),
-                Text(model.EdgeEnergy + energies[point], "0.0"),
+                Text(model.PhotonEnergy(energies[point]), "0.0"),
                 .. _shown.Select(row => Text(row.Intensities.Span[point], "0.0000"))]);
         }
 

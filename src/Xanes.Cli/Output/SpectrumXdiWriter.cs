@@ -73,7 +73,7 @@ internal sealed class SpectrumXdiWriter(string path, ModelInfo model) : IRowWrit
         for (var point = 0; point < model.Energies.Length; point++)
         {
             var sigma = row.Uncertainty.IsEmpty ? "" : $"  {Number(row.Uncertainty.Span[point])}";
-            output.Writer.WriteLine($"  {Number(model.EdgeEnergy + model.Energies.Span[point])}  {Number(row.Intensities.Span[point])}{sigma}");
+            output.Writer.WriteLine($"  {Number(model.PhotonEnergy(model.Energies.Span[point]))}  {Number(row.Intensities.Span[point])}{sigma}");
         }
 
         output.Close();

@@ -38,7 +38,7 @@ internal static class XdiHeader
 
     private static (string Name, string Value)[] Fields(ModelInfo model, SpectrumRow row)
     {
-        var monochromator = XdiMonochromator.Nominal(model.EdgeEnergy + model.Energies.Span[0]);
+        var monochromator = XdiMonochromator.Nominal(model.PhotonEnergy(model.Energies.Span[0]));
         return
         [
             ("Element.symbol", model.Absorber),
@@ -54,10 +54,16 @@ internal static class XdiHeader
             ("Xanes.absorber_count", row.Label.Absorbers.Count.ToString(CultureInfo.InvariantCulture)),
             ("Xanes.absorber", string.Join(' ', row.Label.Absorbers)),
             ("Xanes.normalisation", model.Normalisation),
-            ("Xanes.energy_axis", "photon energy, absolute up to a constant"),
+            ("Xanes.broadening", model.Broadening?.ToString() ?? "as in the training data"),
+            ("Xanes.energy_axis", EnergyAxis(model)),
             ("Xanes.domain", $"{(row.Domain.IsInside ? "inside" : "outside")} ({row.Domain.Reason})"),
         ];
     }
+
+    private static string EnergyAxis(ModelInfo model) => model.EnergyCalibration is { } calibration
+        ? FormattableString.Invariant(
+            $"photon energy of a calibrated beamline: computed {calibration:+0.###;-0.###} eV{(model.Calibration is { } words ? $" ({words})" : "")}")
+        : "photon energy, absolute up to a constant";
 
     private static string Number(double value) => value.ToString("0.000000", CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,7 @@ internal static class SpectrumPlot
     public static Plot Draw(ThinnedRows<SpectrumRow> rows, ModelInfo model)
     {
         var plot = new Plot();
-        var energies = model.Energies.ToArray();
+        double[] energies = [.. model.Energies.ToArray().Select(model.PhotonEnergy)];
         if (PlotLine.Of(rows.Kept) is { Count: <= MaximumNames } lines)
         {
             DrawNamed(plot, lines, energies);
@@ -87,8 +87,8 @@ internal static class SpectrumPlot
     {
         var thinned = rows.Step > 1 ? string.Create(CultureInfo.InvariantCulture, $", {rows.Kept.Count} of {rows.Offered:N0} spectra") : "";
         plot.Title($"{model.Absorber} {model.Edge} edge XANES predicted by {model.Id}{thinned}", 20);
-        plot.XLabel(string.Create(CultureInfo.InvariantCulture, $"Photon energy \u2212 {model.EdgeEnergy:0.0} eV (eV)"), 17);
-        plot.YLabel("Absorption, normalised to an edge step of 1", 17);
+        plot.XLabel(model.EnergyCalibration is null ? "Photon energy, up to a constant (eV)" : "Photon energy (eV)", 17);
+        plot.YLabel("Absorption (edge steps)", 17);
         plot.Axes.Title.Label.Bold = false;
         plot.Axes.Bottom.Label.Bold = false;
         plot.Axes.Left.Label.Bold = false;
@@ -100,6 +100,6 @@ internal static class SpectrumPlot
         plot.Font.Set(PlotFont.Family);
         plot.Axes.Margins(0, 0.06);
         plot.Axes.AutoScale();
-        plot.Axes.SetLimitsX(model.Energies.Span[0], model.Energies.Span[^1]);
+        plot.Axes.SetLimitsX(model.PhotonEnergy(model.Energies.Span[0]), model.PhotonEnergy(model.Energies.Span[^1]));
     }
 }

@@ -4,7 +4,7 @@ namespace Xanes.Cli.Rows;
 
 /// <summary>The spectrum of one absorber, or the mean over the absorbers of a frame.</summary>
 /// <param name="Label">Where it came from.</param>
-/// <param name="Intensities">Absorption normalised to an edge step of 1, [M].</param>
+/// <param name="Intensities">Absorption in edge steps, [M].</param>
 /// <param name="Uncertainty">One standard deviation, [M]; empty where the model gives none.</param>
 /// <param name="Domain">Whether the model knows such structures.</param>
 internal sealed record SpectrumRow(

@@ -71,6 +71,87 @@ internal static unsafe class ModelExports
         }
     }
 
+    [UnmanagedCallersOnly(EntryPoint = "xanes_model_calibration")]
+    public static Status Calibration(long model, double* edgeStep, double* energyCalibration)
+    {
+        try
+        {
+            using var lease = HandleTable.Use<ISpectrumModel>(model, Kind);
+            if (edgeStep != null)
+            {
+                *edgeStep = lease.Target.Info.EdgeStep ?? double.NaN;
+            }
+
+            if (energyCalibration != null)
+            {
+                *energyCalibration = lease.Target.Info.EnergyCalibration ?? double.NaN;
+            }
+
+            return Status.Ok;
+        }
+        catch (Exception fault)
+        {
+            return LastError.Set(fault);
+        }
+    }
+
+    [UnmanagedCallersOnly(EntryPoint = "xanes_model_broadening")]
+    public static Status OwnBroadening(long model, BroadeningArguments* broadening, double* narrowestCoreHoleWidth)
+    {
+        try
+        {
+            using var lease = HandleTable.Use<ISpectrumModel>(model, Kind);
+            var info = lease.Target.Info;
+            if (info is not { Broadening: { } own, NarrowestCoreHoleWidth: { } narrowest })
+            {
+                throw new InvalidInputException($"the broadening of model {info.Id} is fixed: it learned finished spectra");
+            }
+
+            if (broadening != null)
+            {
+                *broadening = BroadeningArguments.From(own);
+            }
+
+            if (narrowestCoreHoleWidth != null)
+            {
+                *narrowestCoreHoleWidth = narrowest;
+            }
+
+            return Status.Ok;
+        }
+        catch (Exception fault)
+        {
+            return LastError.Set(fault);
+        }
+    }
+
+    [UnmanagedCallersOnly(EntryPoint = "xanes_broaden")]
+    public static Status Broaden(long model, BroadeningArguments* broadening, long* broadened)
+    {
+        try
+        {
+            Arguments.CheckGiven(broadened, "broadened");
+            Arguments.CheckGiven(broadening, "broadening");
+            var owner = HandleTable.Enter(model);
+            try
+            {
+                var target = owner.Target as ISpectrumModel ?? throw new MisuseException($"handle {model} is not that of a model");
+                *broadened = HandleTable.Open(target.WithBroadening(broadening->ToBroadening()), owner.Leave);
+            }
+            catch
+            {
+                owner.Leave();
+                throw;
+            }
+
+            return Status.Ok;
+        }
+        catch (Exception fault)
+        {
+            return LastError.Set(fault);
+        }
+    }
+
     private static long OpenFolder(string? folder)
     {
         var model = ModelFolder.Open(folder ?? throw new MisuseException("neither a plugin nor a model's folder is given; pass one of them"));

@@ -44,6 +44,10 @@ module xanes
     real(c_double) :: mse, r_factor, correlation, shift, amplitude, offset, slope, uncertainty
   end type
 
+  type, bind(c) :: xanes_broadening
+    real(c_double) :: core_hole_width, gamma_max, e_cent, e_larg, resolution
+  end type
+
   interface
     integer(c_int) function xanes_version(buffer, capacity, length) bind(c)
       import :: c_int, c_char, c_int64_t
@@ -189,6 +193,26 @@ module xanes
       import :: c_int, c_int64_t, c_double
       integer(c_int64_t), value :: model, energy_count
       real(c_double), intent(out) :: energies(*)
+    end function
+
+    integer(c_int) function xanes_model_calibration(model, edge_step, energy_calibration) bind(c)
+      import :: c_int, c_int64_t, c_double
+      integer(c_int64_t), value :: model
+      real(c_double), intent(out), optional :: edge_step, energy_calibration
+    end function
+
+    integer(c_int) function xanes_model_broadening(model, broadening, narrowest_core_hole_width) bind(c)
+      import :: c_int, c_int64_t, c_double, xanes_broadening
+      integer(c_int64_t), value :: model
+      type(xanes_broadening), intent(out), optional :: broadening
+      real(c_double), intent(out), optional :: narrowest_core_hole_width
+    end function
+
+    integer(c_int) function xanes_broaden(model, broadening, broadened) bind(c)
+      import :: c_int, c_int64_t, xanes_broadening
+      integer(c_int64_t), value :: model
+      type(xanes_broadening), intent(in) :: broadening
+      integer(c_int64_t), intent(out) :: broadened
     end function
 
     integer(c_int) function xanes_predict(model, atom_count, atomic_numbers, positions, cell, periodic, absorber, &

@@ -91,6 +91,15 @@ typedef struct {
     double distance_error;    /* angstrom, root mean square difference of the sorted distances to their bins' centres */
 } xanes_solution;
 
+/* How spectra are broadened: a Lorentzian for the lifetimes, then a Gaussian; full widths in eV. */
+typedef struct {
+    double core_hole_width; /* the Lorentzian's at and below the edge */
+    double gamma_max;       /* what the final state adds far above it; 0: nothing */
+    double e_cent;          /* where half of that is reached, in eV above the edge */
+    double e_larg;          /* how gently it rises */
+    double resolution;      /* the Gaussian's; 0: none */
+} xanes_broadening;
+
 /* ---- Library ---- */
 
 /* The library's version, such as 0.1.0. */
@@ -201,8 +210,26 @@ int xanes_model_shape(xanes_handle model, int64_t *energy_count, int32_t *has_si
 int xanes_model_energies(xanes_handle model, double *energies, int64_t energy_count);
 
 /*
+ * Edge step (Mbarn per absorber) and what is added to photon energies to give a calibrated beamline's (eV); NaN where it is not known.
+ * A photon energy is edge energy + energy + energy calibration. Pointers that are NULL are passed over.
+ */
+int xanes_model_calibration(xanes_handle model, double *edge_step, double *energy_calibration);
+
+/*
+ * How the model's spectra are broadened, and the narrowest core hole that can be asked for. Invalid input where a model learned finished
+ * spectra, whose broadening is fixed. Pointers that are NULL are passed over.
+ */
+int xanes_model_broadening(xanes_handle model, xanes_broadening *broadening, double *narrowest_core_hole_width);
+
+/*
+ * The same model with its spectra broadened in another way: change a field of what xanes_model_broadening gives. Costs some 20 ms once
+ * for each broadening; predictions take as long as before. The new handle keeps the model open.
+ */
+int xanes_broaden(xanes_handle model, const xanes_broadening *broadening, xanes_handle *broadened);
+
+/*
  * The spectrum of one absorber. The structure is given as to xanes_describe.
- *   intensities  takes the absorption normalised to an edge step of 1, [energy_count]; energy_count must be M
+ *   intensities  takes the absorption in edge steps, [energy_count]; energy_count must be M
  *   sigma        takes one standard deviation, [energy_count]; NULL where it is not wanted or the model has none
  *   inside       takes 1 where the structure resembles the training data, else 0; may be NULL
  *   distance     takes its distance from the training data in units of the limit: up to 1 is inside; may be NULL

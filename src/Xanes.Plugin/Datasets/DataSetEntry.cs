@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Convolution;
 
 namespace Xanes.Plugin.Datasets;
 
@@ -7,7 +8,8 @@ namespace Xanes.Plugin.Datasets;
 /// <param name="Group">What relates it to others of the set, such as the crystal it was cut from; null where nothing does.</param>
 /// <param name="Site">The structure and its absorber.</param>
 /// <param name="Spectrum">Normalised intensities, [m].</param>
+/// <param name="Raw">The spectrum before convolution; null in a set of finished spectra alone.</param>
 /// <param name="Part">What it is used for.</param>
 /// <param name="Place">File and frame, for messages.</param>
 public sealed record DataSetEntry(
-    string Id, string? Group, AbsorberSite Site, ReadOnlyMemory<float> Spectrum, SplitPart Part, string Place);
+    string Id, string? Group, AbsorberSite Site, ReadOnlyMemory<float> Spectrum, RawSpectrum? Raw, SplitPart Part, string Place);

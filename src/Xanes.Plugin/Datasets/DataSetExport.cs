@@ -1,6 +1,7 @@
 using System.Globalization;
 using Xanes.Interop;
 using Xanes.Plugin.Arrays;
+using Xanes.Plugin.Convolution;
 using Xanes.Plugin.Datasets.Ledger;
 using Xanes.Plugin.Fdmnes;
 using Xanes.Plugin.Files;
@@ -17,10 +18,13 @@ public static class DataSetExport
     internal const string StructuresFile = "structures.extxyz";
 
     private const string FactsFile = "dataset.yaml";
-    private const string AbsorptionFile = "absorption.npy";
+    private const string RawFile = "raw.npy";
     private const string FermiEnergyFile = "fermi_energy.npy";
     private const string SpectraFile = "spectra.npy";
     private const string EnergyFile = "energy.npy";
+
+    /// <summary>Where no edge step is calibrated, it is the mean absorption from this energy above the Fermi level on, in eV.</summary>
+    private const double FarAboveEdge = 40.0;
 
     /// <summary>Exports what is done.</summary>
     /// <returns>How many spectra the export holds, and the jobs put back because their files are not what was recorded, with the fault.</returns>
@@ -64,8 +68,14 @@ public static class DataSetExport
                 $"{facts.Source}: is of protocol {facts.Text("protocol")}, the plan of {workshop.Plan.Protocol.Id}; use another folder");
         }
 
-        var path = Path.Combine(workshop.Folder, AbsorptionFile);
-        var absorption = NpyFile.Read<double>(path);
+        var path = Path.Combine(workshop.Folder, RawFile);
+        if (!File.Exists(path))
+        {
+            throw new InvalidInputException(
+                $"{workshop.Folder}: its export has no {RawFile}, as those of earlier versions; move {FactsFile} and {StructuresFile} away, run 'xanes dataset run' and export again");
+        }
+
+        var raw = NpyFile.Read<double>(path);
         var frames = workshop.ExportedFrames().ToArray();
         foreach (var frame in frames)
         {
@@ -74,11 +84,11 @@ public static class DataSetExport
         }
 
         var points = workshop.Plan.Protocol.Range.Energies().Length;
-        return absorption.Shape is [var rows, var columns] && rows == frames.Length && columns == points
+        return raw.Shape is [var rows, var columns] && rows == frames.Length && columns == points
             ? [.. frames.Select((frame, row) =>
-                new ExportedRow(frame.Structure, frame.Info, absorption.Values[(row * points)..((row + 1) * points)]))]
+                new ExportedRow(frame.Structure, frame.Info, raw.Values[(row * points)..((row + 1) * points)]))]
             : throw new InvalidInputException(
-                $"{path}: is {absorption.ShapeText}, but {StructuresFile} has {frames.Length} structures and the protocol {points} energies");
+                $"{path}: is {raw.ShapeText}, but {StructuresFile} has {frames.Length} structures and the protocol {points} energies");
     }
 
     /// <summary>The row of a job.</summary>
@@ -97,7 +107,7 @@ public static class DataSetExport
         info["absorber"] = "0";
         info["e_cut"] = header.CutOff.ToString("0.000000", CultureInfo.InvariantCulture);
         info["epsii"] = header.Epsii.ToString("0.000000", CultureInfo.InvariantCulture);
-        return new ExportedRow(frame.Structure, info, result.Convolved.Absorption);
+        return new ExportedRow(frame.Structure, info, result.Sites[0].Spectrum.Absorption);
     }
 
     private static void WriteFiles(DataSetWorkshop workshop, List<ExportedRow> rows, YamlMap? earlier, SortedSet<string> revisions)
@@ -106,24 +116,30 @@ public static class DataSetExport
         var fermiEnergies = protocol.Range.Energies();
         var reference = protocol.EpsiiReference
             ?? (earlier?.Has("epsii_reference") == true ? earlier.Number("epsii_reference") : Math.Round(rows.Average(Epsii), 1));
+        var edgeStep = protocol.EdgeStep
+            ?? (earlier?.Has("edge_step") == true ? earlier.Number("edge_step") : MeanFarAboveEdge(rows, protocol, fermiEnergies));
         var energies = protocol.CommonAxis.Energies();
-        var spectra = rows.SelectMany(row => Place(row, protocol, fermiEnergies, reference)).ToArray();
+        var spectra = rows.SelectMany(row => Place(row, protocol, fermiEnergies, reference, edgeStep)).ToArray();
 
         string In(string file) => Path.Combine(workshop.Folder, file);
         NpyFile.Write(In(FermiEnergyFile), fermiEnergies, fermiEnergies.Length);
         NpyFile.Write(In(EnergyFile), energies, energies.Length);
-        var absorption = rows.SelectMany(row => row.Absorption).Select(value => (float)value).ToArray();
-        NpyFile.Write(In(AbsorptionFile), absorption, rows.Count, fermiEnergies.Length);
+        var raw = rows.SelectMany(row => row.Raw).Select(value => (float)value).ToArray();
+        NpyFile.Write(In(RawFile), raw, rows.Count, fermiEnergies.Length);
         NpyFile.Write(In(SpectraFile), spectra, rows.Count, energies.Length);
         StructureWriter.Write(In(StructuresFile), rows.Select(row => (row.Structure, row.Info)));
-        DurableFile.WriteText(In(FactsFile), Facts(workshop.Plan, rows, reference, revisions));
+        DurableFile.WriteText(In(FactsFile), Facts(workshop.Plan, rows, reference, edgeStep, revisions));
     }
 
-    private static float[] Place(ExportedRow row, FdmnesProtocol protocol, double[] fermiEnergies, double reference)
+    private static float[] Place(ExportedRow row, FdmnesProtocol protocol, double[] fermiEnergies, double reference, double edgeStep)
     {
+        var cutOff = double.Parse(row.Info["e_cut"], CultureInfo.InvariantCulture);
         try
         {
-            return protocol.CommonAxis.Place([new SiteSpectrum(fermiEnergies, row.Absorption, Epsii(row))], reference, protocol.NormaliseFrom);
+            // As raw.npy holds it, so that the spectra follow from the files to the last digit.
+            double[] absorption = [.. row.Raw.Select(value => (double)(float)value)];
+            var spectrum = new RawSpectrum(fermiEnergies, absorption, cutOff, Epsii(row));
+            return protocol.CommonAxis.Place([(spectrum, 1.0)], reference, protocol.Broadening, edgeStep);
         }
         catch (XanesException fault)
         {
@@ -131,9 +147,18 @@ public static class DataSetExport
         }
     }
 
+    private static double MeanFarAboveEdge(List<ExportedRow> rows, FdmnesProtocol protocol, double[] fermiEnergies)
+    {
+        var first = Array.FindIndex(fermiEnergies, energy => energy >= FarAboveEdge);
+        return first >= 0
+            ? Math.Round(rows.Average(row => row.Raw.Skip(first).Average()), 5, MidpointRounding.ToEven)
+            : throw new InvalidInputException(
+                $"{protocol.Source}: has no edge_step, and its range ends below {FarAboveEdge} eV, where it could be taken from; add edge_step in Mbarn per absorber");
+    }
+
     private static double Epsii(ExportedRow row) => double.Parse(row.Info["epsii"], CultureInfo.InvariantCulture);
 
-    private static string Facts(DataSetPlan plan, List<ExportedRow> rows, double reference, SortedSet<string> revisions)
+    private static string Facts(DataSetPlan plan, List<ExportedRow> rows, double reference, double edgeStep, SortedSet<string> revisions)
     {
         var protocol = plan.Protocol;
         var absorber = ChemicalElement.Symbol(protocol.Absorber);
@@ -153,14 +178,28 @@ public static class DataSetExport
             revisions: [{string.Join(", ", revisions)}]
             count: {rows.Count}
             structures: {StructuresFile}   # Å; info: id (hash of the FDMNES input), absorber (0-based), e_cut (eV), epsii (eV)
-            absorption: {AbsorptionFile}      # float32 [count, {points}], convolved absorption (Mbarn) as FDMNES writes it
-            fermi_energy: {FermiEnergyFile}  # float64 [{points}], eV relative to each cluster's own Fermi level
-            spectra: {SpectraFile}            # float32 [count, {axis.Energies().Length}], edge step 1, on the common photon-energy axis
+            raw: {RawFile}                    # float32 [count, {points}], absorption (Mbarn per absorber) before convolution
+            fermi_energy: {FermiEnergyFile}  # float64 [{points}], eV relative to each cluster's own Fermi level: the axis of raw
+            spectra: {SpectraFile}            # float32 [count, {axis.Energies().Length}], in edge steps, convolved, on the common photon-energy axis
             energy: {EnergyFile}              # float64 [{axis.Energies().Length}], eV: fermi_energy + epsii - epsii_reference
-            epsii_reference: {reference:0.0###}      # eV; photon energy = edge_energy + energy
-            normalisation: {protocol.NormalisationText}
+            epsii_reference: {reference:0.0###}      # eV
+            edge_step: {edgeStep:0.0#######}            # Mbarn per absorber
+            {CalibrationFacts(protocol)}
+            core_hole_width: {protocol.Broadening.CoreHoleWidth}        # eV, full width; the convolution's tail beyond the range is the edge step
+            gamma_max: {protocol.Broadening.GammaMax}
+            e_cent: {protocol.Broadening.ECent}
+            e_larg: {protocol.Broadening.ELarg}
+            resolution: {protocol.Broadening.Resolution}
+            normalisation: "{FdmnesProtocol.NormalisationText(edgeStep)}"
             sampling: {DataSetPlan.FileName}
 
             """);
     }
+
+    private static string CalibrationFacts(FdmnesProtocol protocol) =>
+        protocol.EnergyCalibration is { } calibration
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"energy_calibration: {calibration}      # eV; photon energy = edge_energy + energy + energy_calibration{(protocol.Calibration is null ? "" : $"\ncalibration: \"{protocol.Calibration}\"")}")
+            : "# photon energy = edge_energy + energy, up to a constant: nobody compared it with a measurement";
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Xanes.Interop;
 using Xanes.Plugin.Arrays;
+using Xanes.Plugin.Convolution;
 using Xanes.Plugin.Files;
 using Xanes.Plugin.Structures;
 
@@ -15,9 +16,16 @@ public static class DataSetReader
     private const string EnergyFile = "energy.npy";
     private const string SpectraFile = "spectra.npy";
     private const string StructuresFile = "structures.extxyz";
+    private const string RawFile = "raw.npy";
+    private const string FermiEnergyFile = "fermi_energy.npy";
 
     /// <summary>Reads a data set.</summary>
-    /// <param name="folder">The folder with dataset.yaml, structures.extxyz, spectra.npy [n, m] and energy.npy [m].</param>
+    /// <remarks>
+    /// A set whose dataset.yaml names no <c>raw</c> holds finished spectra alone: they are taken as they are, and cannot be broadened.
+    /// </remarks>
+    /// <param name="folder">
+    /// The folder with dataset.yaml, structures.extxyz, spectra.npy [n, m] and energy.npy [m]; raw.npy [n, k] and fermi_energy.npy [k].
+    /// </param>
     /// <param name="by">What decides the part of a spectrum.</param>
     /// <exception cref="InvalidInputException">A file is missing, damaged or does not fit the others.</exception>
     public static DataSet Read(string folder, SplitKey by = SplitKey.Id)
@@ -30,9 +38,10 @@ public static class DataSetReader
         var facts = YamlMap.ReadFile(Path.Combine(folder, FactsFile));
         var protocol = SpectrumProtocol.From(facts);
         var energies = ReadEnergies(Path.Combine(folder, EnergyFile));
-        var spectra = ReadSpectra(Path.Combine(folder, SpectraFile), energies.Length);
+        var spectra = ReadSpectra(Path.Combine(folder, SpectraFile), energies.Length, EnergyFile);
+        var raw = protocol.EdgeStep is null ? null : ReadRaw(folder, spectra.Shape[0]);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        var entries = ReadEntries(Path.Combine(folder, StructuresFile), name, protocol, spectra, by);
+        var entries = ReadEntries(Path.Combine(folder, StructuresFile), name, protocol, spectra, raw, by);
         var promised = facts.Integer("count");
         return promised == entries.Count
             ? new DataSet(folder, name, protocol, facts.Texts("elements"), energies, entries, Hash(folder))
@@ -44,7 +53,9 @@ public static class DataSetReader
     public static string Hash(string folder)
     {
         var listing = new StringBuilder();
-        foreach (var file in (string[])[FactsFile, EnergyFile, SpectraFile, StructuresFile])
+        var raw = Path.Combine(folder, RawFile);
+        string[] files = [FactsFile, EnergyFile, SpectraFile, StructuresFile, .. File.Exists(raw) ? (string[])[FermiEnergyFile, RawFile] : []];
+        foreach (var file in files)
         {
             listing.Append(CultureInfo.InvariantCulture, $"{FileHash.Of(Path.Combine(folder, file))}  {file}\n");
         }
@@ -71,12 +82,22 @@ public static class DataSetReader
         return energies.Values;
     }
 
-    private static NpyArray<float> ReadSpectra(string path, int points)
+    private static RawArrays ReadRaw(string folder, int rows)
+    {
+        var energies = ReadEnergies(Path.Combine(folder, FermiEnergyFile));
+        var path = Path.Combine(folder, RawFile);
+        var values = ReadSpectra(path, energies.Length, FermiEnergyFile);
+        return values.Shape[0] == rows
+            ? new RawArrays(energies, values.Values)
+            : throw new InvalidInputException($"{path}: has {values.Shape[0]} spectra, {SpectraFile} {rows}");
+    }
+
+    private static NpyArray<float> ReadSpectra(string path, int points, string energyFile)
     {
         var spectra = NpyFile.Read<float>(path);
         if (spectra.Shape.Length != 2 || spectra.Shape[1] != points)
         {
-            throw new InvalidInputException($"{path}: must be [n, {points}] as {EnergyFile} has {points} energies, is {spectra.ShapeText}");
+            throw new InvalidInputException($"{path}: must be [n, {points}] as {energyFile} has {points} energies, is {spectra.ShapeText}");
         }
 
         var fault = spectra.Values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
@@ -85,7 +106,8 @@ public static class DataSetReader
             : throw new InvalidInputException($"{path}: spectrum {fault / points} holds a value that is not finite (point {fault % points})");
     }
 
-    private static List<DataSetEntry> ReadEntries(string path, string set, SpectrumProtocol protocol, NpyArray<float> spectra, SplitKey by)
+    private static List<DataSetEntry> ReadEntries(
+        string path, string set, SpectrumProtocol protocol, NpyArray<float> spectra, RawArrays? raw, SplitKey by)
     {
         var entries = new List<DataSetEntry>(spectra.Shape[0]);
         var ids = new HashSet<string>();
@@ -94,7 +116,8 @@ public static class DataSetReader
         {
             if (entries.Count < spectra.Shape[0])
             {
-                var entry = ReadEntry(frame, set, protocol, spectra.Values.AsMemory(entries.Count * points, points), by);
+                var spectrum = spectra.Values.AsMemory(entries.Count * points, points);
+                var entry = ReadEntry(frame, set, protocol, spectrum, raw?.Of(frame, entries.Count), by);
                 entries.Add(ids.Add(entry.Id) ? entry : throw new InvalidInputException($"{frame.Place}: id {entry.Id} occurs twice"));
             }
             else
@@ -109,7 +132,7 @@ public static class DataSetReader
     }
 
     private static DataSetEntry ReadEntry(
-        StructureFrame frame, string set, SpectrumProtocol protocol, ReadOnlyMemory<float> spectrum, SplitKey by)
+        StructureFrame frame, string set, SpectrumProtocol protocol, ReadOnlyMemory<float> spectrum, RawSpectrum? raw, SplitKey by)
     {
         if (!frame.Info.TryGetValue("id", out var id) || id.Length == 0)
         {
@@ -131,8 +154,32 @@ public static class DataSetReader
                 group,
                 new AbsorberSite(frame.Structure, absorber),
                 spectrum,
+                raw,
                 Split.PartOf(set, by == SplitKey.Group && group is not null ? group : id),
                 frame.Place)
             : throw new InvalidInputException($"{frame.Place}: its absorber is {element}, the data set's {protocol.Absorber}");
+    }
+
+    /// <summary>The raw spectra of a set and their common grid.</summary>
+    private sealed record RawArrays(double[] FermiEnergies, float[] Values)
+    {
+        public RawSpectrum Of(StructureFrame frame, int row)
+        {
+            var values = Values.AsSpan(row * FermiEnergies.Length, FermiEnergies.Length);
+            var absorption = new double[values.Length];
+            for (var i = 0; i < values.Length; i++)
+            {
+                absorption[i] = values[i];
+            }
+
+            return new RawSpectrum(FermiEnergies, absorption, Number(frame, "e_cut"), Number(frame, "epsii"));
+        }
+
+        private static double Number(StructureFrame frame, string key) =>
+            frame.Info.TryGetValue(key, out var text)
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && double.IsFinite(value)
+                ? value
+                : throw new InvalidInputException($"{frame.Place}: '{key}=' must give a number in eV");
     }
 }

@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Convolution;
 
 namespace Xanes.Plugin.Datasets;
 
@@ -10,6 +11,18 @@ namespace Xanes.Plugin.Datasets;
 /// <param name="Normalisation">How intensities are normalised, in words.</param>
 public sealed record SpectrumProtocol(string Absorber, string Edge, double EdgeEnergy, double EpsiiReference, string Normalisation)
 {
+    /// <summary>The edge step in Mbarn per absorber; null in a set of finished spectra alone, without raw ones.</summary>
+    public double? EdgeStep { get; init; }
+
+    /// <summary>The broadening of the finished spectra; null in a set of finished spectra alone.</summary>
+    public Broadening? Broadening { get; init; }
+
+    /// <summary>What is added to computed photon energies to give a calibrated beamline's, in eV; null where nobody measured it.</summary>
+    public double? EnergyCalibration { get; init; }
+
+    /// <summary>What edge step and energy calibration were taken from and how well they hold, in words; null where nothing is said.</summary>
+    public string? Calibration { get; init; }
+
     /// <summary>Reads the protocol's keys of a <c>dataset.yaml</c>.</summary>
     /// <exception cref="InvalidInputException">A key is missing or not valid.</exception>
     public static SpectrumProtocol From(YamlMap map)
@@ -20,8 +33,15 @@ public sealed record SpectrumProtocol(string Absorber, string Edge, double EdgeE
             throw new InvalidInputException($"{map.Source}: 'absorber' must be an element symbol; '{absorber}' is none");
         }
 
+        var hasRaw = map.Has("raw");
         return new SpectrumProtocol(
-            absorber, map.Text("edge"), map.Number("edge_energy"), map.Number("epsii_reference"), map.Text("normalisation"));
+            absorber, map.Text("edge"), map.Number("edge_energy"), map.Number("epsii_reference"), map.Text("normalisation"))
+        {
+            EdgeStep = hasRaw ? map.Number("edge_step") : null,
+            Broadening = hasRaw ? BroadeningYaml.Read(map) : null,
+            EnergyCalibration = map.Has("energy_calibration") ? map.Number("energy_calibration") : null,
+            Calibration = map.Has("calibration") ? map.Text("calibration") : null,
+        };
     }
 
     /// <summary>Says what differs from another protocol, such as <c>edge (K, not L3)</c>; null where they agree.</summary>
@@ -30,6 +50,11 @@ public sealed record SpectrumProtocol(string Absorber, string Edge, double EdgeE
         : Edge != other.Edge ? $"edge ({Edge}, not {other.Edge})"
         : EdgeEnergy != other.EdgeEnergy ? FormattableString.Invariant($"edge_energy ({EdgeEnergy}, not {other.EdgeEnergy})")
         : EpsiiReference != other.EpsiiReference ? FormattableString.Invariant($"epsii_reference ({EpsiiReference}, not {other.EpsiiReference})")
+        : EdgeStep is null != other.EdgeStep is null ? "normalisation (one of them has no raw.npy; 'xanes dataset export' of its jobs adds it)"
+        : EdgeStep != other.EdgeStep ? FormattableString.Invariant($"edge_step ({EdgeStep}, not {other.EdgeStep})")
+        : Broadening != other.Broadening ? $"broadening ({Broadening}, not {other.Broadening})"
+        : EnergyCalibration != other.EnergyCalibration
+            ? FormattableString.Invariant($"energy_calibration ({EnergyCalibration?.ToString() ?? "none"}, not {other.EnergyCalibration?.ToString() ?? "none"})")
         : Normalisation != other.Normalisation ? "normalisation"
         : null;
 }

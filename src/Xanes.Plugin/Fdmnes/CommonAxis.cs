@@ -1,5 +1,6 @@
 using System.Globalization;
 using Xanes.Interop;
+using Xanes.Plugin.Convolution;
 
 namespace Xanes.Plugin.Fdmnes;
 
@@ -31,58 +32,43 @@ public sealed record CommonAxis(double From, double To, double Step)
         return [.. Enumerable.Range(0, count).Select(point => From + (point * Step))];
     }
 
-    /// <summary>The edge step of a spectrum: its mean from an energy on.</summary>
-    /// <param name="spectrum">A convolved spectrum on its Fermi axis.</param>
-    /// <param name="normaliseFrom">The energy in eV.</param>
-    /// <exception cref="XanesException">The spectrum ends before that energy, or its mean there is not positive.</exception>
-    public static double EdgeStep(SiteSpectrum spectrum, double normaliseFrom)
-    {
-        var (sum, count) = (0.0, 0);
-        for (var i = 0; i < spectrum.FermiEnergies.Length; i++)
-        {
-            if (spectrum.FermiEnergies[i] >= normaliseFrom)
-            {
-                sum += spectrum.Absorption[i];
-                count++;
-            }
-        }
-
-        return sum > 0.0
-            ? sum / count
-            : throw new XanesException($"the spectrum has no absorption from {normaliseFrom} eV on to take the edge step from; calculate further");
-    }
-
     /// <summary>
-    /// The spectrum of all sites together on this axis, normalised to an edge step of 1: each site moved by its own core level
-    /// (E + Epsii - Epsii_reference) and interpolated, the sum divided by the sum of the edge steps.
+    /// The mean spectrum of all absorbers on this axis, in edge steps: each site convolved by itself and moved by its own core level
+    /// (E + Epsii - Epsii_reference).
     /// </summary>
-    /// <param name="sites">The sites' convolved spectra, each already multiplied by the number of its equivalent atoms.</param>
+    /// <param name="sites">The raw spectra of one absorber of each site, and the number of absorbers there.</param>
     /// <param name="epsiiReference">The core level's energy in eV that is the axis' zero.</param>
-    /// <param name="normaliseFrom">The energy in eV from the Fermi level from which the mean is the edge step.</param>
-    /// <exception cref="XanesException">A site does not cover the axis; nothing is extrapolated.</exception>
-    public float[] Place(IReadOnlyList<SiteSpectrum> sites, double epsiiReference, double normaliseFrom)
+    /// <param name="broadening">The widths.</param>
+    /// <param name="edgeStep">The edge step in Mbarn per absorber.</param>
+    /// <exception cref="XanesException">A site does not cover all from its cut-off to the axis' end.</exception>
+    public float[] Place(
+        IReadOnlyList<(RawSpectrum Spectrum, double Absorbers)> sites, double epsiiReference, Broadening broadening, double edgeStep)
     {
         var energies = Energies();
-        var sum = new double[energies.Length];
-        var step = 0.0;
-        foreach (var site in sites)
+        var mean = new double[energies.Length];
+        var absorbers = sites.Sum(site => site.Absorbers);
+        foreach (var (spectrum, weight) in sites)
         {
-            var shift = site.Epsii - epsiiReference;
-            var (first, last) = (site.FermiEnergies[0] + shift, site.FermiEnergies[^1] + shift);
-            if (first > From || last < To)
-            {
-                throw new XanesException(
-                    $"the spectrum covers {first:0.##} to {last:0.##} eV of the common axis, not all of {From} to {To} eV " +
-                    $"(Epsii {site.Epsii:0.###} eV, reference {epsiiReference} eV); widen the protocol's range");
-            }
-
-            step += EdgeStep(site, normaliseFrom);
+            CheckCover(spectrum, epsiiReference);
+            var shift = spectrum.Epsii - epsiiReference;
+            var convolved = spectrum.Convolve([.. energies.Select(energy => energy - shift)], broadening, edgeStep);
             for (var point = 0; point < energies.Length; point++)
             {
-                sum[point] += LinearInterpolation.At(site.FermiEnergies, site.Absorption, energies[point] - shift);
+                mean[point] += convolved[point] * weight / absorbers;
             }
         }
 
-        return [.. sum.Select(value => (float)(value / step))];
+        return [.. mean.Select(value => (float)value)];
+    }
+
+    private void CheckCover(RawSpectrum spectrum, double epsiiReference)
+    {
+        var shift = spectrum.Epsii - epsiiReference;
+        var (first, last, cutOff) = (spectrum.FermiEnergies[0] + shift, spectrum.FermiEnergies[^1] + shift, spectrum.CutOff + shift);
+        if (first > cutOff || last < To)
+        {
+            throw new XanesException(FormattableString.Invariant(
+                $"the spectrum covers {first:0.##} to {last:0.##} eV of the common axis, not all from its cut-off ({cutOff:0.##} eV) to {To} eV (Epsii {spectrum.Epsii:0.###} eV, reference {epsiiReference} eV); widen the protocol's range"));
+        }
     }
 }

@@ -19,6 +19,9 @@ public static partial class FdmnesOutput
     private const string ClosingLine = "Have a beautiful day !";
     private const string ScfWarning = "Calculation has not converged !";
     private const double SameEnergy = 1e-3;
+
+    /// <summary>Tables of edge energies differ by up to this much, in eV.</summary>
+    private const double LargestDifferenceOfTables = 5.0;
     private const int LinesKept = 60;
 
     private static readonly string[] SignsOfFullDisk = ["No space left on device", "Disk quota exceeded"];
@@ -61,7 +64,7 @@ public static partial class FdmnesOutput
         }
 
         var expected = protocol.Range.Energies();
-        var sites = files.Select(file => ReadSite(file, expected)).ToArray();
+        var sites = files.Select(file => ReadSite(file, expected, protocol)).ToArray();
         if (!report.HasClosingLine)
         {
             throw new XanesException($"{ReportFile} does not end with '{ClosingLine}': the program stopped before its end");
@@ -119,12 +122,15 @@ public static partial class FdmnesOutput
             .OrderBy(pair => pair.match.Groups[1].Success ? int.Parse(pair.match.Groups[1].Value, CultureInfo.InvariantCulture) : 0)
             .Select(pair => pair.file);
 
-    private static FdmnesSite ReadSite(string path, double[] expected)
+    private static FdmnesSite ReadSite(string path, double[] expected, FdmnesProtocol protocol)
     {
         var table = FdmnesTable.Read(path);
         CheckGrid(Path.GetFileName(path), table.Energies, expected);
-        return new FdmnesSite(
-            table.Header ?? throw new XanesException($"{Path.GetFileName(path)}: has no header line"), table.Energies, table.Absorption);
+        var header = table.Header ?? throw new XanesException($"{Path.GetFileName(path)}: has no header line");
+        return Math.Abs(header.EdgeEnergy - protocol.EdgeEnergy) <= LargestDifferenceOfTables
+            ? new FdmnesSite(header, table.Energies, table.Absorption)
+            : throw new XanesException(FormattableString.Invariant(
+                $"{Path.GetFileName(path)}: FDMNES's E_edge is {header.EdgeEnergy} eV, the protocol's edge_energy {protocol.EdgeEnergy} eV; correct absorber, edge or edge_energy in the protocol"));
     }
 
     private static void CheckGrid(string file, double[] energies, double[] expected)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Xanes.Interop;
+using Xanes.Plugin.Convolution;
 
 namespace Xanes.Plugin.Fdmnes;
 
@@ -8,7 +10,7 @@ public sealed record FdmnesProtocol
     private static readonly HashSet<string> KnownKeys =
     [
         "id", "absorber", "elements", "edge", "edge_energy", "epsii_reference", "method", "range", "imaginary_energy", "radius",
-        "self_consistent", "core_hole_width", "common_axis", "normalise_from",
+        "self_consistent", "core_hole_width", "gamma_max", "e_cent", "e_larg", "common_axis", "edge_step", "energy_calibration", "calibration",
     ];
 
     private FdmnesProtocol(YamlMap map)
@@ -31,9 +33,11 @@ public sealed record FdmnesProtocol
         Radius = faults.Try(() => ReadNumberText(map, "radius", 1.0, 30.0), "");
         ImaginaryEnergy = map.Has("imaginary_energy") ? faults.Try(() => ReadImaginaryEnergy(map, Method), "") : null;
         IsSelfConsistent = faults.Try(() => ReadSwitch(map, "self_consistent"), false);
-        Widths = new ConvolutionWidths(faults.Try(() => map.NumberBetween("core_hole_width", 0.01, 100.0), 1.0));
+        Broadening = faults.Try(() => BroadeningYaml.Read(map), null)!;
         CommonAxis = faults.Try(() => CommonAxis.Read(map), null)!;
-        NormaliseFrom = faults.Try(() => ReadNormaliseFrom(map, Range), 0.0);
+        EdgeStep = map.Has("edge_step") ? faults.Try(() => map.NumberBetween("edge_step", 1e-6, 1000.0), 0.0) : null;
+        EnergyCalibration = map.Has("energy_calibration") ? faults.Try(() => map.NumberBetween("energy_calibration", -200.0, 200.0), 0.0) : null;
+        Calibration = map.Has("calibration") ? faults.Try(() => ReadLine(map, "calibration"), "") : null;
         faults.ThrowIfAny();
     }
 
@@ -73,19 +77,23 @@ public sealed record FdmnesProtocol
     /// <summary>Whether the potential is made self-consistent (keyword <c>SCF</c>).</summary>
     public bool IsSelfConsistent { get; }
 
-    /// <summary>The widths that FDMNES convolves by.</summary>
-    public ConvolutionWidths Widths { get; }
+    /// <summary>The broadening of the finished spectra.</summary>
+    public Broadening Broadening { get; }
 
     /// <summary>The axis of the finished spectra.</summary>
     public CommonAxis CommonAxis { get; }
 
-    /// <summary>The energy in eV from the Fermi level from which the mean absorption is the edge step.</summary>
-    public double NormaliseFrom { get; }
+    /// <summary>
+    /// The edge step in Mbarn per absorber, one for all spectra, calibrated on a standard; null until a first export sets it to the mean
+    /// absorption far above the edge.
+    /// </summary>
+    public double? EdgeStep { get; init; }
 
-    /// <summary>The normalisation in words, for cards.</summary>
-    public string NormalisationText =>
-        FormattableString.Invariant(
-            $"absorption / mean(absorption where fermi_energy >= {NormaliseFrom} eV), then linear interpolation to the common axis");
+    /// <summary>What is added to the computed photon energies to give those of a calibrated beamline, in eV; null where nobody measured it.</summary>
+    public double? EnergyCalibration { get; }
+
+    /// <summary>What edge step and energy calibration were taken from and how well they hold, in words; null where nothing is said.</summary>
+    public string? Calibration { get; }
 
     /// <summary>Reads a protocol that is shipped, or a protocol file.</summary>
     /// <param name="idOrPath">A name such as <c>ag-k-green-2</c>, or a path.</param>
@@ -96,13 +104,21 @@ public sealed record FdmnesProtocol
     /// <exception cref="InvalidInputException">A key is missing, unknown or not valid.</exception>
     public static FdmnesProtocol From(YamlMap map) => new(map);
 
-    /// <summary>The spectrum of a run on the common axis.</summary>
-    /// <exception cref="XanesException">A site does not cover the axis, or the protocol has no reference yet.</exception>
-    public float[] Spectrum(FdmnesResult result, ConvolutionWidths? widths = null) =>
+    /// <summary>How intensities are normalised, in words, for cards.</summary>
+    /// <param name="edgeStep">The edge step in Mbarn per absorber.</param>
+    public static string NormalisationText(double edgeStep) => string.Create(
+        CultureInfo.InvariantCulture, $"absorption per absorber / edge step of {edgeStep} Mbarn, the same for all spectra; edge step 1 beyond the computed range");
+
+    /// <summary>The mean spectrum of a run's absorbers on the common axis, in edge steps.</summary>
+    /// <param name="result">The run's output.</param>
+    /// <param name="broadening">The broadening; the protocol's where it is left out.</param>
+    /// <exception cref="XanesException">A site does not cover the axis, or the protocol has no reference or edge step yet.</exception>
+    public float[] Spectrum(FdmnesResult result, Broadening? broadening = null) =>
         CommonAxis.Place(
-            result.SiteSpectra(widths ?? Widths, Widths),
+            result.Spectra,
             EpsiiReference ?? throw new XanesException($"{Source}: has no epsii_reference; add the mean epsii of the first spectra, in eV"),
-            NormaliseFrom);
+            broadening ?? Broadening,
+            EdgeStep ?? throw new XanesException($"{Source}: has no edge_step; add the absorption far above the edge, in Mbarn per absorber"));
 
     private static string ReadId(YamlMap map) =>
         map.Text("id") is { Length: <= 100 } id && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
@@ -142,14 +158,11 @@ public sealed record FdmnesProtocol
             ? ReadNumberText(map, "imaginary_energy", 0.001, 20.0)
             : throw new InvalidInputException($"{map.Source}: 'imaginary_energy' goes with method green only; finite differences know none");
 
-    private static double ReadNormaliseFrom(YamlMap map, EnergyRange? range)
-    {
-        var energy = map.Number("normalise_from");
-        return range is null || (energy >= range.First && energy <= range.Last)
-            ? energy
-            : throw new InvalidInputException(FormattableString.Invariant(
-                $"{map.Source}: 'normalise_from' must lie within 'range', from {range.First} to {range.Last} eV"));
-    }
+    /// <summary>A text that can be quoted in one line of other files.</summary>
+    private static string ReadLine(YamlMap map, string key) =>
+        map.Text(key).Trim() is { Length: > 0 and <= 500 } text && !text.AsSpan().ContainsAny("\n\r\"\\")
+            ? text
+            : throw new InvalidInputException($"{map.Source}: '{key}' must be one line of at most 500 letters, without quotes and backslashes");
 
     /// <summary>The text of a number within limits, as it goes into the input.</summary>
     private static string ReadNumberText(YamlMap map, string key, double least, double most)

@@ -1,3 +1,5 @@
+using Xanes.Plugin.Convolution;
+
 namespace Xanes.Plugin.Fdmnes;
 
 /// <summary>The output of a successful run.</summary>
@@ -8,16 +10,6 @@ namespace Xanes.Plugin.Fdmnes;
 public sealed record FdmnesResult(
     IReadOnlyList<FdmnesSite> Sites, FdmnesTable Convolved, string Revision, IReadOnlyList<string> Warnings)
 {
-    /// <summary>
-    /// The convolved spectrum of each site: FDMNES's own where it is of one site and by the wanted widths, else convolved here.
-    /// </summary>
-    /// <param name="widths">The wanted widths.</param>
-    /// <param name="calculated">The widths that FDMNES convolved by.</param>
-    public IReadOnlyList<SiteSpectrum> SiteSpectra(ConvolutionWidths widths, ConvolutionWidths calculated) =>
-        widths == calculated && Sites is [var only]
-            ? [new SiteSpectrum(Convolved.Energies, Convolved.Absorption, only.Header.Epsii)]
-            : [.. Sites.Select(site => new SiteSpectrum(
-                site.Energies,
-                LorentzConvolution.Convolve(site.Energies, site.Raw, site.Header.CutOff, widths),
-                site.Header.Epsii))];
+    /// <summary>The raw spectrum of one absorber of each site, and how many absorbers the site has.</summary>
+    public IReadOnlyList<(RawSpectrum Spectrum, double Absorbers)> Spectra => [.. Sites.Select(site => (site.Spectrum, site.Header.EquivalentAtoms))];
 }

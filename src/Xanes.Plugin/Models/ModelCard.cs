@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Convolution;
 using Xanes.Plugin.Domain;
 
 namespace Xanes.Plugin.Models;
@@ -17,6 +18,12 @@ public sealed record ModelCard
 
     /// <summary>The core level's energy in eV that puts all spectra on one axis (fdmnes, "Common axis").</summary>
     public required double EpsiiReference { get; init; }
+
+    /// <summary>The narrow spectra that the ONNX file gives; null where it gives finished ones.</summary>
+    public NarrowAxis? Narrow { get; init; }
+
+    /// <summary>How the standard deviation comes about; null for none.</summary>
+    public UncertaintyFacts? Uncertainty { get; init; }
 
     /// <summary>The family of learners that the model is of.</summary>
     public required string Family { get; init; }
@@ -44,6 +51,9 @@ public sealed record ModelCard
 
     /// <summary>The errors of every family that was tried.</summary>
     public required IReadOnlyList<FamilyMetrics> Metrics { get; init; }
+
+    /// <summary>The chosen family's errors on each set's test part at the narrow width; none where there is no such.</summary>
+    public IReadOnlyList<SetMetrics> NarrowMetrics { get; init; } = [];
 
     /// <summary>The families that could not be trained.</summary>
     public IReadOnlyList<FamilyFailure> Failures { get; init; } = [];

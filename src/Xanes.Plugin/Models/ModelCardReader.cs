@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Convolution;
 using Xanes.Plugin.Domain;
 using Xanes.Plugin.Structures;
 
@@ -7,6 +8,9 @@ namespace Xanes.Plugin.Models;
 /// <summary>Reads a model's card.</summary>
 public static class ModelCardReader
 {
+    private const int MostEnergies = 5_000;
+    private const int MostCutOffs = 100;
+
     /// <summary>Reads the card of a model's folder.</summary>
     /// <exception cref="InvalidInputException">The card is missing, damaged or lacks a key.</exception>
     public static ModelCard ReadFolder(string folder) => Read(YamlMap.ReadFile(Path.Combine(folder, ModelCard.FileName)));
@@ -27,12 +31,22 @@ public static class ModelCardReader
         var learner = map.Map("learner");
         var data = map.Map("training_data");
         var onnx = map.Map("onnx");
-        var info = ReadInfo(map);
         var sources = data.Maps("sets").Select(ReadSource).ToArray();
+        var narrow = map.Has("narrow") ? ReadNarrow(map.Map("narrow")) : null;
+        var info = ReadInfo(map) with
+        {
+            Broadening = narrow is null ? null : BroadeningYaml.Read(map.Map("broadening")),
+            NarrowestCoreHoleWidth = narrow?.Width,
+            EdgeStep = map.Has("edge_step") ? map.Number("edge_step") : null,
+            EnergyCalibration = map.Has("energy_calibration") ? map.Number("energy_calibration") : null,
+            Calibration = map.Has("calibration") ? map.Text("calibration") : null,
+        };
         var card = new ModelCard
         {
             Info = info,
             EpsiiReference = map.Number("epsii_reference"),
+            Narrow = narrow,
+            Uncertainty = map.Has("uncertainty") ? ReadUncertainty(map.Map("uncertainty")) : null,
             Family = learner.Text("family"),
             FittedTo = learner.Text("fitted_to"),
             Seed = learner.Integer("seed"),
@@ -42,6 +56,7 @@ public static class ModelCardReader
             OnnxSha256 = onnx.Text("sha256"),
             LargestDifference = onnx.Number("largest_difference_from_learner"),
             Metrics = [.. map.Maps("metrics").Select(ReadFamily)],
+            NarrowMetrics = map.Has("at_narrow_width") ? [.. map.Maps("at_narrow_width").Select(ReadSetMetrics)] : [],
             Failures = map.Has("failed") ? [.. map.Maps("failed").Select(row => new FamilyFailure(row.Text("family"), row.Text("reason")))] : [],
             DomainMetrics = [.. map.Maps("domain_on_test").Select(ReadDomainMetrics)],
             Domain = domainOf is null
@@ -85,8 +100,30 @@ public static class ModelCardReader
         map.Text("family"),
         ReadTexts(map.Map("hyper_parameters")),
         map.Number("validation_mse"),
-        [.. map.Maps("test").Select(set => new SetMetrics(
-            set.Text("set"), set.Integer("count"), set.Number("mse"), set.Number("median"), set.Number("mean_predictor"), set.Number("r2")))]);
+        [.. map.Maps("test").Select(ReadSetMetrics)]);
+
+    private static SetMetrics ReadSetMetrics(YamlMap set) => new(
+        set.Text("set"), set.Integer("count"), set.Number("mse"), set.Number("median"), set.Number("mean_predictor"), set.Number("r2"));
+
+    private static NarrowAxis ReadNarrow(YamlMap map)
+    {
+        var axis = new NarrowAxis(
+            map.Number("width"),
+            map.Number("start"),
+            map.Number("step"),
+            map.Integer("count"),
+            map.Number("lowest_cut_off"),
+            map.Number("highest_cut_off"));
+        return axis is { Width: > 0.0 and < 100.0, Step: > 0.0, Count: >= 4 and <= MostEnergies }
+            && double.IsFinite(axis.Start + (axis.Step * axis.Count))
+            && axis.LowestCutOff <= axis.HighestCutOff && axis.HighestCutOff - axis.LowestCutOff < MostCutOffs
+                ? axis
+                : throw new InvalidInputException(
+                    $"{map.Source}: must give a positive 'width' and 'step', a 'count' of 4 to {MostEnergies}, and cut-offs that ascend by less than {MostCutOffs} eV");
+    }
+
+    private static UncertaintyFacts ReadUncertainty(YamlMap map) => new(
+        map.Number("factor"), map.Number("floor"), map.Integer("spectra"), map.Text("sha256"));
 
     private static DomainMetrics ReadDomainMetrics(YamlMap map) => new(
         map.Text("set"),

@@ -8,8 +8,8 @@ public static class ModelCardWriter
     private const string Header =
         """
         # The card of a spectrum model: what it eats and gives, what it was made from and how good it is.
-        # Energies in eV, distances in Å. Photon energy = edge_energy + energy, up to a constant of the computed reference.
-        # Errors are mean square errors of spectra with an edge step of 1, beside those of answering the test spectra's own mean.
+        # Energies in eV, distances in Å. Photon energy = edge_energy + energy + energy_calibration (up to a constant where there is none).
+        # Errors are mean square errors of spectra in edge steps, at the broadening given, beside those of answering the test spectra's own mean.
 
         """;
 
@@ -31,6 +31,7 @@ public static class ModelCardWriter
             ("elements", YamlNodes.FlowList(card.Info.Elements.Select(YamlNodes.Text))),
             ("energies", EnergyAxisYaml.Write(card.Info.Energies.Span)),
             ("normalisation", YamlNodes.Text(card.Info.Normalisation)),
+            .. Physics(card),
             ("descriptor", YamlNodes.Parse(card.Info.Descriptor.ToYaml())),
             ("learner", YamlNodes.Map(
                 ("family", YamlNodes.Text(card.Family)),
@@ -45,10 +46,12 @@ public static class ModelCardWriter
                 ("largest_difference_from_learner", YamlNodes.Number(card.LargestDifference)))),
             ("metrics", YamlNodes.List(card.Metrics.Select(ToYaml))),
         ];
+        (string, YamlNode)[] narrow = card.NarrowMetrics.Count == 0 ? [] : [("at_narrow_width", YamlNodes.List(card.NarrowMetrics.Select(ToYaml)))];
         (string, YamlNode)[] failed = card.Failures.Count == 0 ? [] : [("failed", YamlNodes.List(card.Failures.Select(ToYaml)))];
         return
         [
             .. head,
+            .. narrow,
             .. failed,
             ("domain_on_test", YamlNodes.List(card.DomainMetrics.Select(ToYaml))),
             ("domain", DomainYaml.Write(card.Domain)),
@@ -71,13 +74,63 @@ public static class ModelCardWriter
         ("family", YamlNodes.Text(metrics.Family)),
         ("hyper_parameters", YamlNodes.Texts(metrics.HyperParameters)),
         ("validation_mse", YamlNodes.Number(metrics.ValidationMse)),
-        ("test", YamlNodes.List(metrics.Test.Select(set => YamlNodes.FlowMap(
-            ("set", YamlNodes.Text(set.Set)),
-            ("count", YamlNodes.Number(set.Count)),
-            ("mse", YamlNodes.Number(set.Mse)),
-            ("median", YamlNodes.Number(set.Median)),
-            ("mean_predictor", YamlNodes.Number(set.MeanPredictor)),
-            ("r2", YamlNodes.Number(set.R2)))))));
+        ("test", YamlNodes.List(metrics.Test.Select(ToYaml))));
+
+    private static YamlMappingNode ToYaml(SetMetrics set) => YamlNodes.FlowMap(
+        ("set", YamlNodes.Text(set.Set)),
+        ("count", YamlNodes.Number(set.Count)),
+        ("mse", YamlNodes.Number(set.Mse)),
+        ("median", YamlNodes.Number(set.Median)),
+        ("mean_predictor", YamlNodes.Number(set.MeanPredictor)),
+        ("r2", YamlNodes.Number(set.R2)));
+
+    private static IEnumerable<(string Key, YamlNode Value)> Physics(ModelCard card)
+    {
+        if (card.Info.EdgeStep is { } edgeStep)
+        {
+            yield return ("edge_step", YamlNodes.Number(edgeStep));
+        }
+
+        if (card.Info.EnergyCalibration is { } calibration)
+        {
+            yield return ("energy_calibration", YamlNodes.Number(calibration));
+        }
+
+        if (card.Info.Calibration is { } words)
+        {
+            yield return ("calibration", YamlNodes.Text(words));
+        }
+
+        if (card.Info.Broadening is { } broadening)
+        {
+            yield return ("broadening", YamlNodes.FlowMap(
+                ("core_hole_width", YamlNodes.Number(broadening.CoreHoleWidth)),
+                ("gamma_max", YamlNodes.Number(broadening.GammaMax)),
+                ("e_cent", YamlNodes.Number(broadening.ECent)),
+                ("e_larg", YamlNodes.Number(broadening.ELarg)),
+                ("resolution", YamlNodes.Number(broadening.Resolution))));
+        }
+
+        if (card.Narrow is { } narrow)
+        {
+            yield return ("narrow", YamlNodes.FlowMap(
+                ("width", YamlNodes.Number(narrow.Width)),
+                ("start", YamlNodes.Number(narrow.Start)),
+                ("step", YamlNodes.Number(narrow.Step)),
+                ("count", YamlNodes.Number(narrow.Count)),
+                ("lowest_cut_off", YamlNodes.Number(narrow.LowestCutOff)),
+                ("highest_cut_off", YamlNodes.Number(narrow.HighestCutOff))));
+        }
+
+        if (card.Uncertainty is { } uncertainty)
+        {
+            yield return ("uncertainty", YamlNodes.Map(
+                ("factor", YamlNodes.Number(uncertainty.Factor)),
+                ("floor", YamlNodes.Number(uncertainty.Floor)),
+                ("spectra", YamlNodes.Number(uncertainty.Spectra)),
+                ("sha256", YamlNodes.Text(uncertainty.Sha256))));
+        }
+    }
 
     private static YamlMappingNode ToYaml(DomainMetrics metrics)
     {

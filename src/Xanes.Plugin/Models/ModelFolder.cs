@@ -19,9 +19,8 @@ public static class ModelFolder
         var onnx = OnnxModel.Open(path);
         try
         {
-            return FileHash.Of(path) == card.OnnxSha256
-                ? new SpectrumModel(card.Info, onnx, card.Domain.Judge)
-                : throw new InvalidInputException($"{path}: is not the file that its card was written for (the hashes differ); install both anew");
+            CheckHash(path, card.OnnxSha256);
+            return new SpectrumModel(card.Info, onnx, card.Domain.Judge, card.Narrow, ReadUncertainty(folder, card));
         }
         catch
         {
@@ -30,24 +29,45 @@ public static class ModelFolder
         }
     }
 
-    /// <summary>Puts a model into its folder: both files under temporary names first, then renamed.</summary>
+    /// <summary>Puts a model into its folder: all files under temporary names first, then renamed.</summary>
     /// <param name="folder">The model's folder; made if it is missing, its model replaced.</param>
     /// <param name="onnxPath">The ONNX file, which is copied.</param>
+    /// <param name="residualsPath">The file of the residuals' covariance, which is copied; null for none.</param>
     /// <param name="card">The card.</param>
     /// <exception cref="InvalidInputException">The folder cannot be written.</exception>
-    public static void Install(string folder, string onnxPath, ModelCard card)
+    public static void Install(string folder, string onnxPath, string? residualsPath, ModelCard card)
     {
-        var (model, text) = (Path.Combine(folder, ModelCard.OnnxFileName), Path.Combine(folder, ModelCard.FileName));
-        TemporaryFile.RemoveStale(model);
-        TemporaryFile.RemoveStale(text);
-        var (newModel, newText) = (TemporaryFile.NameFor(model), TemporaryFile.NameFor(text));
+        string In(string file) => Path.Combine(folder, file);
+        (string Name, string Temporary)[] files =
+        [
+            .. new[] { ModelCard.OnnxFileName, ResidualCovariance.FileName, ModelCard.FileName }
+                .Where(file => file != ResidualCovariance.FileName || residualsPath is not null)
+                .Select(file => (In(file), TemporaryFile.NameFor(In(file)))),
+        ];
         try
         {
             Directory.CreateDirectory(folder);
-            File.Copy(onnxPath, newModel);
-            File.WriteAllText(newText, ModelCardWriter.Write(card));
-            File.Move(newModel, model, overwrite: true);
-            File.Move(newText, text, overwrite: true);
+            foreach (var (name, temporary) in files)
+            {
+                TemporaryFile.RemoveStale(name);
+                switch (Path.GetFileName(name))
+                {
+                    case ModelCard.OnnxFileName:
+                        File.Copy(onnxPath, temporary);
+                        break;
+                    case ModelCard.FileName:
+                        File.WriteAllText(temporary, ModelCardWriter.Write(card));
+                        break;
+                    default:
+                        File.Copy(residualsPath!, temporary);
+                        break;
+                }
+            }
+
+            foreach (var (name, temporary) in files)
+            {
+                File.Move(temporary, name, overwrite: true);
+            }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -55,8 +75,31 @@ public static class ModelFolder
         }
         finally
         {
-            File.Delete(newModel);
-            File.Delete(newText);
+            foreach (var (_, temporary) in files)
+            {
+                File.Delete(temporary);
+            }
+        }
+    }
+
+    private static SpectrumUncertainty? ReadUncertainty(string folder, ModelCard card)
+    {
+        if (card.Uncertainty is not { } facts)
+        {
+            return null;
+        }
+
+        var path = Path.Combine(folder, ResidualCovariance.FileName);
+        var residuals = ResidualCovariance.Read(path, card.Narrow?.Count ?? card.Info.Energies.Length);
+        CheckHash(path, facts.Sha256);
+        return new SpectrumUncertainty(facts.Factor, facts.Floor, residuals);
+    }
+
+    private static void CheckHash(string path, string sha256)
+    {
+        if (FileHash.Of(path) != sha256)
+        {
+            throw new InvalidInputException($"{path}: is not the file that its card was written for (the hashes differ); install both anew");
         }
     }
 }

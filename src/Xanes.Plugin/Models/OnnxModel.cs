@@ -5,35 +5,38 @@ using Xanes.Plugin.Descriptors;
 namespace Xanes.Plugin.Models;
 
 /// <summary>
-/// A network or tree ensemble in an ONNX session: feature tensors in, spectra out, neither copied. One session serves all
+/// A network or tree ensemble in an ONNX session: feature tensors in, the members' spectra out, neither copied. One session serves all
 /// threads; each call runs on its own.
 /// </summary>
 public sealed class OnnxModel : IDisposable
 {
-    /// <summary>The name of the output that holds the spectra, float32 [N, M].</summary>
+    /// <summary>
+    /// The name of the output: float32 [N, J], or [K, N, J] of an ensemble's K members. J are the energies of the spectrum, and after them
+    /// the cut-off energy where spectra are broadened afterwards.
+    /// </summary>
     public const string SpectrumOutput = "spectrum";
 
-    /// <summary>The name of the optional output that holds one standard deviation, float32 [N, M].</summary>
-    public const string SpreadOutput = "spread";
+    private static readonly string[] OutputNames = [SpectrumOutput];
 
     private readonly InferenceSession _session;
     private readonly UseCount _uses;
-    private readonly string[] _outputNames;
+    private readonly bool _isEnsemble;
 
     private OnnxModel(InferenceSession session, string path)
     {
         _session = session;
         _uses = new UseCount(session.Dispose);
         Path = path;
-        HasSpread = session.OutputMetadata.ContainsKey(SpreadOutput);
-        _outputNames = HasSpread ? [SpectrumOutput, SpreadOutput] : [SpectrumOutput];
+        var shape = session.OutputMetadata[SpectrumOutput].Dimensions;
+        _isEnsemble = shape.Length == 3;
+        Members = _isEnsemble ? Math.Max(shape[0], 1) : 1;
     }
 
     /// <summary>The model file.</summary>
     public string Path { get; }
 
-    /// <summary>Whether the model gives a standard deviation with each spectrum.</summary>
-    public bool HasSpread { get; }
+    /// <summary>The number of members that each answer for themselves, K.</summary>
+    public int Members { get; }
 
     /// <summary>Opens a model file.</summary>
     /// <param name="path">The ONNX file.</param>
@@ -72,9 +75,9 @@ public sealed class OnnxModel : IDisposable
         }
     }
 
-    /// <summary>Compares the model's inputs and output with the features and the energies that its card promises.</summary>
+    /// <summary>Compares the model's inputs and output with the features and the number of values, J, that its card promises.</summary>
     /// <exception cref="InvalidInputException">A name or a shape differs.</exception>
-    public void CheckShapes(IReadOnlyList<FeatureTensor> features, int energies)
+    public void CheckShapes(IReadOnlyList<FeatureTensor> features, int values)
     {
         foreach (var feature in features)
         {
@@ -94,24 +97,23 @@ public sealed class OnnxModel : IDisposable
         }
 
         var output = _session.OutputMetadata[SpectrumOutput].Dimensions;
-        if (output.Length != 2 || (output[1] >= 0 && output[1] != energies))
+        if (output.Length is not (2 or 3) || (output[^1] >= 0 && output[^1] != values) || (_isEnsemble && output[0] < 1))
         {
             throw new InvalidInputException(
-                $"{Path}: output '{SpectrumOutput}' has the shape {Name(output)}, its card's energy grid {energies} points; the two do not belong together");
+                $"{Path}: output '{SpectrumOutput}' has the shape {Name(output)}, its card promises {values} values; the two do not belong together");
         }
     }
 
     /// <summary>Runs the model.</summary>
     /// <param name="features">The inputs, N rows each.</param>
     /// <param name="rows">N.</param>
-    /// <param name="spectra">Takes the spectra [N, M], row-major.</param>
-    /// <param name="spread">Takes their standard deviations [N, M] if <see cref="HasSpread"/>.</param>
+    /// <param name="values">Takes [K, N, J], row-major.</param>
     /// <param name="cancellation">Ends the run between two operations of the model.</param>
     /// <exception cref="XanesException">The model fails or gives a number that is not finite.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The model is closed.</exception>
     public void Run(
-        IReadOnlyList<FeatureTensor> features, int rows, Memory<float> spectra, Memory<float> spread = default, CancellationToken cancellation = default)
+        IReadOnlyList<FeatureTensor> features, int rows, Memory<float> values, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         if (!_uses.TryEnter())
@@ -121,14 +123,14 @@ public sealed class OnnxModel : IDisposable
 
         try
         {
-            RunSession(features, rows, spectra, spread, cancellation);
+            RunSession(features, rows, values, cancellation);
         }
         finally
         {
             _uses.Leave();
         }
 
-        if (!IsFinite(spectra.Span) || !IsFinite(spread.Span))
+        if (!IsFinite(values.Span))
         {
             throw new XanesException($"{Path}: the model gave a number that is not finite; check it with 'xanes models verify'");
         }
@@ -138,11 +140,11 @@ public sealed class OnnxModel : IDisposable
     public void Dispose() => _uses.Close();
 
     private void RunSession(
-        IReadOnlyList<FeatureTensor> features, int rows, Memory<float> spectra, Memory<float> spread, CancellationToken cancellation)
+        IReadOnlyList<FeatureTensor> features, int rows, Memory<float> values, CancellationToken cancellation)
     {
         var inputs = new OrtValue[features.Count];
         var inputNames = new string[features.Count];
-        var outputs = new OrtValue[_outputNames.Length];
+        var outputs = new OrtValue[1];
         try
         {
             for (var i = 0; i < inputs.Length; i++)
@@ -151,15 +153,10 @@ public sealed class OnnxModel : IDisposable
                 inputs[i] = ToOrtValue(features[i]);
             }
 
-            long[] shape = [rows, spectra.Length / rows];
-            outputs[0] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, spectra, shape);
-            if (HasSpread)
-            {
-                outputs[1] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, spread, shape);
-            }
-
+            long[] shape = _isEnsemble ? [Members, rows, values.Length / rows / Members] : [rows, values.Length / rows];
+            outputs[0] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
             using var run = new CancellableRun(cancellation);
-            _session.Run(run.Options, inputNames, inputs, _outputNames, outputs);
+            _session.Run(run.Options, inputNames, inputs, OutputNames, outputs);
         }
         catch (OnnxRuntimeException) when (cancellation.IsCancellationRequested)
         {

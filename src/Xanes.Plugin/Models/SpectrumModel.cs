@@ -1,21 +1,31 @@
 using System.Collections.Concurrent;
 using Xanes.Interop;
+using Xanes.Plugin.Convolution;
 using Xanes.Plugin.Descriptors;
 using Xanes.Plugin.Domain;
 using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Models;
 
-/// <summary>A trained model: cuts the cluster, makes its features, runs the ONNX model and judges the domain.</summary>
+/// <summary>
+/// A trained model: cuts the cluster, makes its features, runs the ONNX model, broadens what it gives, and judges the domain.
+/// </summary>
 public sealed class SpectrumModel : ISpectrumModel, IDisposable
 {
+    /// <summary>The broadenings that are kept, about 1.5 MB each.</summary>
+    private const int MostBroadenings = 32;
+
     private readonly OnnxModel _onnx;
     private readonly IFeaturiser _featuriser;
     private readonly ClusterSpec _clusterSpec;
     private readonly Func<Cluster, DomainVerdict> _judge;
     private readonly int _absorberNumber;
-    private readonly ConcurrentBag<Workspace> _idleSingles = [];
-    private readonly ConcurrentBag<Workspace> _idleBatches = [];
+    private readonly NarrowAxis? _axis;
+    private readonly SpectrumUncertainty? _uncertainty;
+    private readonly ConcurrentDictionary<Broadening, Lazy<SpectrumModel>> _broadened;
+    private readonly Lazy<SpectrumReadout> _readout;
+    private readonly ConcurrentBag<Workspace> _idleSingles;
+    private readonly ConcurrentBag<Workspace> _idleBatches;
 
     /// <summary>Joins the parts of a model and checks that they fit each other.</summary>
     /// <param name="info">What the card says.</param>
@@ -24,23 +34,74 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
     /// Tells whether a cluster resembles the training data, before it costs more; throws <see cref="InvalidInputException"/> where it is
     /// too large for the model.
     /// </param>
+    /// <param name="axis">The narrow spectra that the ONNX model gives; null where it gives finished ones.</param>
+    /// <param name="uncertainty">How its standard deviation comes about; null for none.</param>
     /// <exception cref="InvalidInputException">The card's descriptor or energies do not fit the ONNX file.</exception>
-    public SpectrumModel(ModelInfo info, OnnxModel onnx, Func<Cluster, DomainVerdict> judge)
+    public SpectrumModel(
+        ModelInfo info, OnnxModel onnx, Func<Cluster, DomainVerdict> judge, NarrowAxis? axis = null, SpectrumUncertainty? uncertainty = null)
     {
         Info = info;
         _onnx = onnx;
         _judge = judge;
+        _axis = axis;
+        _uncertainty = uncertainty;
         _featuriser = Featurisers.Create(info.Descriptor);
         _clusterSpec = _featuriser.ClusterSpec.WithMargin(DomainOfTraining.Margin);
         _absorberNumber = ChemicalElement.AtomicNumber(info.Absorber);
-        onnx.CheckShapes(_featuriser.NewBatch(1).Tensors, info.Energies.Length);
+        (_idleSingles, _idleBatches, _broadened) = ([], [], []);
+        _readout = new Lazy<SpectrumReadout>(Readout);
+        onnx.CheckShapes(_featuriser.NewBatch(1).Tensors, ValuesOfMember);
+    }
+
+    private SpectrumModel(SpectrumModel origin, Broadening broadening)
+    {
+        Info = origin.Info with { Broadening = broadening };
+        (_onnx, _judge, _featuriser, _absorberNumber) = (origin._onnx, origin._judge, origin._featuriser, origin._absorberNumber);
+        (_axis, _uncertainty) = (origin._axis, origin._uncertainty);
+        (_idleSingles, _idleBatches, _broadened) = (origin._idleSingles, origin._idleBatches, origin._broadened);
+        var readout = Readout();
+        _readout = new Lazy<SpectrumReadout>(readout);
     }
 
     /// <inheritdoc/>
     public ModelInfo Info { get; }
 
     /// <inheritdoc/>
-    public bool HasUncertainty => _onnx.HasSpread;
+    public bool HasUncertainty => _uncertainty is not null;
+
+    /// <summary>The values that each member gives for a structure: energies, and the cut-off where spectra are broadened.</summary>
+    private int ValuesOfMember => _axis is null ? Info.Energies.Length : _axis.Count + 1;
+
+    /// <inheritdoc/>
+    public ISpectrumModel WithBroadening(Broadening broadening)
+    {
+        if (_axis is null)
+        {
+            throw new InvalidInputException(
+                $"model {Info.Id} learned finished spectra, whose broadening is fixed; train one on data sets that hold raw.npy ('xanes dataset export')");
+        }
+
+        if (broadening == Info.Broadening)
+        {
+            return this;
+        }
+
+        if (_broadened.Count >= MostBroadenings)
+        {
+            _broadened.Clear();
+        }
+
+        var made = _broadened.GetOrAdd(broadening, wanted => new Lazy<SpectrumModel>(() => new SpectrumModel(this, wanted)));
+        try
+        {
+            return made.Value;
+        }
+        catch
+        {
+            _broadened.TryRemove(KeyValuePair.Create(broadening, made));
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public Spectrum Predict(StructureView structure, int absorber, CancellationToken cancellation = default)
@@ -51,9 +112,11 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
         var verdict = AddRow(workspace, structure, absorber);
         var intensities = new float[Info.Energies.Length];
         var spread = HasUncertainty ? new float[intensities.Length] : [];
-        _onnx.Run(workspace.Features.Tensors, 1, intensities, spread, cancellation);
+        var answers = workspace.Answers(_onnx.Members * ValuesOfMember);
+        _onnx.Run(workspace.Features.Tensors, 1, answers, cancellation);
+        _readout.Value.Read(answers.Span, 1, 0, workspace.Scratch(ScratchLength), intensities, spread);
         _idleSingles.Add(workspace);
-        return new Spectrum(Info.Energies, intensities, Info.EdgeEnergy, absorber, verdict, spread);
+        return NewSpectrum(intensities, spread, absorber, verdict);
     }
 
     /// <inheritdoc/>
@@ -72,8 +135,8 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
             for (var row = 0; row < count; row++)
             {
                 var result = results.Slice(row, 1, points);
-                spectra[first + row] = new Spectrum(
-                    Info.Energies, result.Intensities, Info.EdgeEnergy, list.Absorber(first + row), result.Domains.Span[0], result.Uncertainties);
+                spectra[first + row] = NewSpectrum(
+                    result.Intensities, result.Uncertainties, list.Absorber(first + row), result.Domains.Span[0]);
             }
         });
         return spectra;
@@ -140,48 +203,48 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
     private int RunAdded(Workspace workspace, SpectrumArrays destination, int before, CancellationToken cancellation)
     {
         var rows = workspace.Features.Rows;
-        if (rows == 0)
+        if (rows > 0)
         {
-            return 0;
+            Run(workspace, destination.Slice(before, rows, Info.Energies.Length), cancellation);
+            workspace.Features.Clear();
         }
 
-        var (start, values) = (before * Info.Energies.Length, rows * Info.Energies.Length);
-        var uncertainties = !HasUncertainty ? default
-            : destination.Uncertainties.IsEmpty ? new float[values]
-            : destination.Uncertainties.Slice(start, values);
-        Run(workspace, destination.Intensities.Slice(start, values), uncertainties, cancellation);
-        workspace.Features.Clear();
         return rows;
     }
 
     /// <summary>Runs the model on all rows of a batch; the results stand in the rows' order.</summary>
-    private void Run(Workspace workspace, Memory<float> spectra, Memory<float> spread, CancellationToken cancellation)
+    private void Run(Workspace workspace, SpectrumArrays destination, CancellationToken cancellation)
     {
         if (workspace.Features.Groups is not { } groups)
         {
-            _onnx.Run(workspace.Features.Tensors, workspace.Features.Rows, spectra, spread, cancellation);
+            Run(workspace, workspace.Features.Tensors, workspace.Features.Rows, default, destination, cancellation);
             return;
         }
 
-        var points = Info.Energies.Length;
-        workspace.MakeRoom(spectra.Length);
         foreach (var (rows, tensors) in groups)
         {
-            var values = rows.Length * points;
-            var groupSpectra = workspace.Spectra.AsMemory(0, values);
-            var groupSpread = HasUncertainty ? workspace.Spread.AsMemory(0, values) : default;
-            _onnx.Run(tensors, rows.Length, groupSpectra, groupSpread, cancellation);
-            Scatter(groupSpectra.Span, rows.Span, spectra.Span, points);
-            Scatter(groupSpread.Span, rows.Span, spread.Span, points);
+            Run(workspace, tensors, rows.Length, rows.Span, destination, cancellation);
         }
     }
 
-    /// <summary>Copies the rows of a group to their places.</summary>
-    private static void Scatter(ReadOnlySpan<float> values, ReadOnlySpan<int> places, Span<float> destination, int length)
+    /// <summary>Runs the model on some rows of a batch and puts each result to its place; no places mean the same order.</summary>
+    private void Run(
+        Workspace workspace,
+        IReadOnlyList<FeatureTensor> tensors,
+        int rows,
+        ReadOnlySpan<int> places,
+        SpectrumArrays destination,
+        CancellationToken cancellation)
     {
-        for (var row = 0; row < (values.IsEmpty ? 0 : places.Length); row++)
+        var answers = workspace.Answers(_onnx.Members * rows * ValuesOfMember);
+        _onnx.Run(tensors, rows, answers, cancellation);
+        var points = Info.Energies.Length;
+        var scratch = workspace.Scratch(ScratchLength);
+        for (var row = 0; row < rows; row++)
         {
-            values.Slice(row * length, length).CopyTo(destination[(places[row] * length)..]);
+            var place = places.IsEmpty ? row : places[row];
+            var result = destination.Slice(place, 1, points);
+            _readout.Value.Read(answers.Span, rows, row, scratch, result.Intensities.Span, result.Uncertainties.Span);
         }
     }
 
@@ -224,21 +287,41 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
         return verdict;
     }
 
+    private int ScratchLength => ValuesOfMember + (2 * Info.Energies.Length);
+
+    private SpectrumReadout Readout() => new(
+        _onnx.Members,
+        _axis is null ? null : new SpectrumConvolution(_axis, Info.Energies.Span, Info.Broadening!),
+        _uncertainty);
+
+    private Spectrum NewSpectrum(ReadOnlyMemory<float> intensities, ReadOnlyMemory<float> spread, int absorber, DomainVerdict verdict) =>
+        new(Info.Energies, intensities, Info.EdgeEnergy, absorber, verdict, spread, Info.EnergyCalibration ?? 0.0);
+
     private sealed record Workspace(FeatureBatch Features)
     {
+        private float[] _answers = [];
+        private float[] _scratch = [];
+
         public Cluster Cluster { get; } = new();
 
-        public float[] Spectra { get; private set; } = [];
-
-        public float[] Spread { get; private set; } = [];
-
-        public void MakeRoom(int values)
+        public Memory<float> Answers(int values)
         {
-            if (Spectra.Length < values)
+            if (_answers.Length < values)
             {
-                Spectra = new float[values];
-                Spread = new float[values];
+                _answers = new float[values];
             }
+
+            return _answers.AsMemory(0, values);
+        }
+
+        public Span<float> Scratch(int values)
+        {
+            if (_scratch.Length < values)
+            {
+                _scratch = new float[values];
+            }
+
+            return _scratch.AsSpan(0, values);
         }
     }
 }

@@ -23,7 +23,7 @@ public static class CrossValidation
         var sets = TrainingTable.ReadSets(options.DataSets);
         var table = TrainingTable.Describe(sets, TrainingDescriptor.Of(options, sets), cancellation);
         using var job = new TrainingJob();
-        job.Write(table, options);
+        job.Write(table, TrainingTargets.Of(table), options);
         await job.RunAsync("xanes.train.folds", [], python, progress, cancellation).ConfigureAwait(false);
         return [.. JsonDocument.Parse(job.ReadText("folds.json")).RootElement.EnumerateArray().Select(row => new CrossValidationRow(
             row.GetProperty("family").GetString()!,

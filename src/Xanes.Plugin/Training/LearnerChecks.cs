@@ -15,18 +15,18 @@ internal static class LearnerChecks
     /// <param name="table">The data.</param>
     /// <param name="job">The folder with the exported models.</param>
     /// <param name="families">The families.</param>
-    /// <param name="infoOf">Tells what a model on some features is.</param>
+    /// <param name="open">Opens the model of a family.</param>
     public static LearnerCheck[] Run(
-        TrainingTable table, TrainingJob job, IReadOnlyList<TrainedFamily> families, Func<TrainedFamily, ModelInfo> infoOf) =>
-        [.. families.Select(family => Check(family, table, job, infoOf(family)))];
+        TrainingTable table, TrainingJob job, IReadOnlyList<TrainedFamily> families, Func<TrainedFamily, SpectrumModel> open) =>
+        [.. families.Select(family => Check(family, table, job, open))];
 
-    private static LearnerCheck Check(TrainedFamily family, TrainingTable table, TrainingJob job, ModelInfo info)
+    private static LearnerCheck Check(TrainedFamily family, TrainingTable table, TrainingJob job, Func<TrainedFamily, SpectrumModel> open)
     {
         var path = job.ModelPathOf(family.Name);
         var bytes = new FileInfo(path).Length;
         try
         {
-            using var model = new SpectrumModel(info, OnnxModel.Open(path), table.FeaturesOf(family.Inputs).Domain.Judge);
+            using var model = open(family);
             var sites = TestErrors.Sites(table.Sets);
             var difference = LargestDifference(table, job.ReadPredictionOf(family.Name).Values, model.PredictMany(sites));
             var fault = difference <= family.Parity

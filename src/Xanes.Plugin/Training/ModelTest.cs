@@ -49,6 +49,12 @@ public static class ModelTest
                 $"{set.Folder}: is of the {set.Protocol.Absorber} {set.Protocol.Edge} edge, {info.Id} of the {info.Absorber} {info.Edge} edge; choose another model");
         }
 
+        if (set.Protocol.Normalisation != info.Normalisation || set.Protocol.Broadening != info.Broadening)
+        {
+            throw new InvalidInputException(
+                $"{set.Folder}: its spectra are normalised or broadened in another way than those of {info.Id} ('{set.Protocol.Normalisation}', not '{info.Normalisation}'); export it anew with 'xanes dataset export'");
+        }
+
         if (!set.Energies.AsSpan().SequenceEqual(info.Energies.Span))
         {
             throw new InvalidInputException($"{set.Folder}: its energies are not those of {info.Id}; choose another model");

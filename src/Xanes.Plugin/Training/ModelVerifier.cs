@@ -25,12 +25,18 @@ public static class ModelVerifier
         var errors = TestErrors.Of(sets, predicted);
         return new Verification(
             card,
-            [.. errors.Metrics.Select((now, set) => new SetVerification(
-                now,
-                card.TestMetrics.FirstOrDefault(metrics => metrics.Set == now.Set)
-                    ?? throw new InvalidInputException($"{folder}: the card has no test errors for the data set '{now.Set}'; train the model anew"),
-                errors.DomainMetrics.First(metrics => metrics.Set == now.Set),
-                errors.Coverage[set]))],
+            Compare(folder, card.TestMetrics, errors),
+            card.Narrow is null ? [] : Compare(folder, card.NarrowMetrics, NarrowErrors.Of(sets, card.Narrow, model)),
             errors.DomainMetrics.First(metrics => metrics.Set == DomainMetrics.All));
     }
+
+    private static SetVerification[] Compare(string folder, IReadOnlyList<SetMetrics> promised, TestErrors errors) =>
+    [
+        .. errors.Metrics.Select((now, set) => new SetVerification(
+            now,
+            promised.FirstOrDefault(metrics => metrics.Set == now.Set)
+                ?? throw new InvalidInputException($"{folder}: the card has no test errors for the data set '{now.Set}'; train the model anew"),
+            errors.DomainMetrics.First(metrics => metrics.Set == now.Set),
+            errors.Coverage[set])),
+    ];
 }

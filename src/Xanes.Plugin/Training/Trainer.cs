@@ -27,13 +27,21 @@ public static class Trainer
         var specs = TrainingDescriptor.Of(options, sets);
         progress?.Report(new TrainingProgress(0, 0, $"describing {sets.Sum(set => set.Entries.Count)} structures"));
         var table = TrainingTable.Describe(sets, specs, cancellation);
+        foreach (var set in sets.Where(set => set.Protocol.EdgeStep is null))
+        {
+            progress?.Report(new TrainingProgress(
+                0, 0, $"{set.Name}: has no raw.npy; its spectra are learned as they are, so the model's broadening is fixed ('xanes dataset export' writes it)"));
+        }
+
+        var targets = TrainingTargets.Of(table);
         using var job = new TrainingJob();
-        job.Write(table, options);
+        job.Write(table, targets, options);
         await job.RunAsync("xanes.train", [], python, progress, cancellation).ConfigureAwait(false);
         progress?.Report(new TrainingProgress(0, 0, "comparing the exported models with their learners"));
         var result = job.ReadResult();
-        var checks = LearnerChecks.Run(table, job, result.Families, family => Describe(table, family, options.OutputFolder));
-        var card = Install(table, job, options, manifest.Version, WithoutFaults(result, checks));
+        var making = new ModelInTheMaking(table, targets, job, options);
+        var checks = LearnerChecks.Run(table, job, result.Families, making.Open);
+        var card = Install(making, manifest.Version, WithoutFaults(result, checks));
         if (options.Report)
         {
             await TrainingReport.MakeAsync(job, outside, options.OutputFolder, checks, python, progress, cancellation).ConfigureAwait(false);
@@ -53,18 +61,20 @@ public static class Trainer
         };
     }
 
-    private static ModelCard Install(
-        TrainingTable table, TrainingJob job, TrainingOptions options, string version, TrainingResult result)
+    private static ModelCard Install(ModelInTheMaking making, string version, TrainingResult result)
     {
-        var domain = table.FeaturesOf(result.Best.Inputs).Domain;
-        var info = Describe(table, result.Best, options.OutputFolder);
-        using var model = new SpectrumModel(info, OnnxModel.Open(job.ModelPath), domain.Judge);
-        var predicted = model.PredictMany(TestErrors.Sites(table.Sets));
+        var (table, targets, job, options) = making;
+        var best = result.Best;
+        using var model = making.Open(best);
+        var sites = TestErrors.Sites(table.Sets);
+        var predicted = model.PredictMany(sites);
         var card = new ModelCard
         {
-            Info = info,
+            Info = making.Describe(best),
             EpsiiReference = table.Sets[0].Protocol.EpsiiReference,
-            Family = result.Best.Name,
+            Narrow = targets?.Axis,
+            Uncertainty = new UncertaintyFacts(best.Factor, best.Floor, best.HeldOut, FileHash.Of(job.ResidualsPathOf(best.Name))),
+            Family = best.Name,
             FittedTo = FittedTo,
             Seed = options.Seed,
             Split = Split.Rule(options.SplitBy),
@@ -76,31 +86,15 @@ public static class Trainer
                 .. result.Versions,
             ],
             OnnxSha256 = FileHash.Of(job.ModelPath),
-            LargestDifference = CompareWithLearner(job, predicted, result.Best),
+            LargestDifference = CompareWithLearner(job, predicted, best),
             Metrics = [.. result.Families.Select(family => family.Metrics)],
+            NarrowMetrics = targets is null ? [] : NarrowErrors.Of(table.Sets, targets.Axis, model).Metrics,
             Failures = result.Failures,
             DomainMetrics = TestErrors.Of(table.Sets, predicted).DomainMetrics,
-            Domain = domain,
+            Domain = table.FeaturesOf(best.Inputs).Domain,
         };
-        ModelFolder.Install(options.OutputFolder, job.ModelPath, card);
+        ModelFolder.Install(options.OutputFolder, job.ModelPath, job.ResidualsPathOf(best.Name), card);
         return card;
-    }
-
-    private static ModelInfo Describe(TrainingTable table, TrainedFamily family, string outputFolder)
-    {
-        var spec = table.FeaturesOf(family.Inputs).Spec;
-        var protocol = table.Sets[0].Protocol;
-        var id = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder)));
-        return new ModelInfo(
-            id,
-            $"{protocol.Absorber} {protocol.Edge}-edge XANES by {family.Name} on the descriptor {spec.Kind}, from {table.Entries.Length} computed spectra",
-            protocol.Absorber,
-            protocol.Edge,
-            protocol.EdgeEnergy,
-            [.. Structures.ClusterSpec.From(spec).Elements.Select(ChemicalElement.Symbol)],
-            table.Sets[0].Energies,
-            protocol.Normalisation,
-            spec);
     }
 
     private static TrainingSource Source(DataSet set, string outputFolder)

@@ -6,6 +6,7 @@ using Xanes.Plugin.Arrays;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Descriptors;
 using Xanes.Plugin.Descriptors.Neighbours;
+using Xanes.Plugin.Models;
 
 namespace Xanes.Plugin.Training;
 
@@ -25,8 +26,11 @@ internal sealed class TrainingJob : IDisposable
     /// <summary>The model of one family, which Python exported.</summary>
     public string ModelPathOf(string family) => InFolder(Path.Combine("learners", family, "model.onnx"));
 
+    /// <summary>The covariance of a family's errors on held-out spectra.</summary>
+    public string ResidualsPathOf(string family) => InFolder(Path.Combine("learners", family, ResidualCovariance.FileName));
+
     /// <summary>Writes the arrays and the settings.</summary>
-    public void Write(TrainingTable table, TrainingOptions options)
+    public void Write(TrainingTable table, TrainingTargets? targets, TrainingOptions options)
     {
         foreach (var tensor in table.Features.SelectMany(features => features.Table.Arrays))
         {
@@ -40,6 +44,11 @@ internal sealed class TrainingJob : IDisposable
         }
 
         NpyFile.Write(InFolder("spectra.npy"), spectra, table.Entries.Length, table.Points);
+        if (targets is not null)
+        {
+            WriteTargets(targets, table.Entries.Length);
+        }
+
         NpyFile.Write(InFolder("split.npy"), table.Entries.Select(entry => (int)entry.Part).ToArray(), table.Entries.Length);
         NpyFile.Write(InFolder("set.npy"), table.SetOf, table.Entries.Length);
         NpyFile.Write(InFolder("group.npy"), Groups(table, options.SplitBy), table.Entries.Length);
@@ -53,6 +62,7 @@ internal sealed class TrainingJob : IDisposable
             features = table.Features.Select(features => features.Table.Name),
             left_out = table.LeftOut,
             neighbours = FactsOfNeighbours(table),
+            lowest_cut_off = targets?.Convolution.CutOffs[0],
         };
         File.WriteAllText(InFolder("job.json"), JsonSerializer.Serialize(settings));
         using var structures = File.Create(InFolder("structures.json"));
@@ -155,6 +165,18 @@ internal sealed class TrainingJob : IDisposable
         {
             progress?.Report(new TrainingProgress(0, 0, line));
         }
+    }
+
+    private void WriteTargets(TrainingTargets targets, int rows)
+    {
+        NpyFile.Write(InFolder("narrow.npy"), targets.Values, rows, targets.Axis.Count + 1);
+        var convolution = targets.Convolution;
+        var nodes = convolution.CutOffs.Length;
+        var outputs = convolution.OffsetAt(0).Length;
+        float[] matrices = [.. Enumerable.Range(0, nodes).SelectMany(node => convolution.MatrixAt(node).ToArray())];
+        float[] offsets = [.. Enumerable.Range(0, nodes).SelectMany(node => convolution.OffsetAt(node).ToArray())];
+        NpyFile.Write(InFolder("convolution.npy"), matrices, nodes, outputs, targets.Axis.Count);
+        NpyFile.Write(InFolder("convolution_offset.npy"), offsets, nodes, outputs);
     }
 
     private void WriteTensor(FeatureTensor tensor)

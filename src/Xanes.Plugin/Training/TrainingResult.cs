@@ -38,7 +38,10 @@ internal sealed record TrainingResult(
     private static TrainedFamily ParseFamily(JsonElement family) => new(
         ParseMetrics(family),
         [.. family.GetProperty("inputs").EnumerateArray().Select(input => input.GetString()!)],
-        family.GetProperty("parity").GetDouble());
+        family.GetProperty("parity").GetDouble(),
+        family.GetProperty("uncertainty").GetProperty("factor").GetDouble(),
+        family.GetProperty("uncertainty").GetProperty("floor").GetDouble(),
+        family.GetProperty("uncertainty").GetProperty("spectra").GetInt32());
 
     private static FamilyMetrics ParseMetrics(JsonElement family) => new(
         family.GetProperty("name").GetString()!,

@@ -21,6 +21,7 @@ internal sealed class FakePlugin(PluginManifest manifest) : IXanesPlugin
     {
         null or FakeModel.Id => new FakeModel(FakeModel.Id),
         FakeModel.UncertainId => new FakeModel(FakeModel.UncertainId),
+        FakeModel.CalibratedId => new FakeModel(FakeModel.CalibratedId),
         _ => throw new InvalidInputException($"no model '{idOrPath}'; 'xanes models list' names the installed ones"),
     };
 

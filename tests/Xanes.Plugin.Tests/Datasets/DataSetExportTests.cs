@@ -45,15 +45,15 @@ public sealed class DataSetExportTests
     [Test]
     public void Each_spectrum_stands_beside_its_own_structure()
     {
-        var absorption = NpyFile.Read<double>(Path.Combine(_workshop.Folder, "absorption.npy"));
-        var recorded = FdmnesTable.Read(Path.Combine(FdmnesSamples.Folder("cluster"), "out_conv.txt"));
+        var raw = NpyFile.Read<double>(Path.Combine(_workshop.Folder, "raw.npy"));
+        var recorded = FdmnesTable.Read(Path.Combine(FdmnesSamples.Folder("cluster"), "out.txt"));
 
         foreach (var frame in StructureReader.Read(Path.Combine(_workshop.Folder, "structures.extxyz")))
         {
             var input = FdmnesInput.OfCluster(FdmnesSamples.AgKGreen2, new AbsorberSite(frame.Structure, 0));
             Assert.That(frame.Info["id"], Is.EqualTo(input.Hash));
             Assert.That(frame.Info["epsii"], Is.EqualTo($"{StandInChecksum.Epsii(input.Text)}000"));
-            Assert.That(absorption.Values[(frame.Index * 111)..((frame.Index + 1) * 111)], Is.EqualTo(recorded.Absorption).Within(1e-6));
+            Assert.That(raw.Values[(frame.Index * 111)..((frame.Index + 1) * 111)], Is.EqualTo(recorded.Absorption).Within(1e-6));
         }
     }
 

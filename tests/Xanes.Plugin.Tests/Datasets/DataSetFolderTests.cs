@@ -65,7 +65,7 @@ public sealed class DataSetFolderTests
     public void An_edit_that_leaves_the_calculations_as_they_are_is_told()
     {
         NewDataSet();
-        Edit("set/protocol.yaml", "normalise_from: 40.0", "normalise_from: 45.0");
+        Edit("set/protocol.yaml", "edge_step: 0.0076", "edge_step: 0.0077");
 
         var workshop = DataSetWorkshop.Open(_folder["set"]);
 

@@ -17,8 +17,10 @@ public sealed class ModelVerifierTests
         Assert.That(verification.Agrees);
         var random = verification.Sets.Single(set => set.Now.Set == "ag-k-green-2");
         Assert.That(random.Now.Mse, Is.EqualTo(random.Card.Mse).Within(1e-4).Percent.And.LessThan(asked));
-        Assert.That(random.Now.MeanPredictor, Is.EqualTo(3.45e-3).Within(0.01e-3));
-        Assert.That(verification.Sets.Select(set => set.Now.Count), Is.EqualTo(new[] { 261, 44, 9, 31, 56, 20 }));
+        Assert.That(random.Now.MeanPredictor, Is.EqualTo(3.00e-3).Within(0.01e-3));
+        Assert.That(verification.Sets.Select(set => set.Now.Count).Take(3), Is.EqualTo(new[] { 261, 44, 9 }));
+        Assert.That(verification.NarrowSets.Select(set => set.Now.Mse / set.Now.MeanPredictor), Is.All.LessThan(0.15));
+        Assert.That(verification.Sets.Select(set => set.Coverage), Is.All.InRange(0.80, 0.98));
     }
 
     [Test]
@@ -31,7 +33,6 @@ public sealed class ModelVerifierTests
 
     [TestCase("ag-k-green-2-glass-wide", 300)]
     [TestCase("ag-k-green-2-latin", 500)]
-    [TestCase("ag-k-green-2-crystal-wide", 240)]
     public void Spectra_outside_of_the_domain_err_more_in_sets_that_the_model_was_not_trained_on(string set, int count)
     {
         var result = ModelTest.Run(TestFiles.InTree("tests/data/models/ag-k-ridge"), [TestFiles.InTree($"models/data/{set}")]);
@@ -47,7 +48,7 @@ public sealed class ModelVerifierTests
     {
         using var folder = new TemporaryFolder();
         var card = CopyModel(folder);
-        var line = card.Split('\n').Last(text => text.Contains("{set: ag-k-green-2, count", StringComparison.Ordinal));
+        var line = card.Split('\n').First(text => text.Contains("{set: ag-k-green-2, count", StringComparison.Ordinal));
         var mse = line.Split("mse: ")[1].Split(',')[0];
         File.WriteAllText(folder[Model + "/model.yaml"], card.Replace($"mse: {mse}", "mse: 0.0001", StringComparison.Ordinal));
 

@@ -12,7 +12,7 @@ class Design:
     ``species`` is the number of listed elements, ``cutoff`` the spec's r_max and ``taper`` the width below it over which atoms and
     pairs fade out (Å); ``features`` the length of a neighbour's state; ``radial`` and ``pair`` count the Gaussians on the distances
     to the absorber and between neighbours; ``rounds`` the rounds of messages; ``hidden`` the width of the read-out; ``components``
-    the principal components of the spectra that it gives.
+    the principal components of its labels that it gives.
     """
 
     species: int
@@ -23,7 +23,7 @@ class Design:
     pair: int = 20
     rounds: int = 2
     hidden: int = 128
-    components: int = 40
+    components: int = 60
     members: int = 3
 
     @property

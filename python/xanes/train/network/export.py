@@ -1,4 +1,4 @@
-"""The ensemble as an ONNX graph of standard operators: mean of the members -> ``spectrum``, their disagreement -> ``spread``."""
+"""The ensemble as an ONNX graph of standard operators, with the answer of each member in ``spectrum``."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ from torch import nn
 
 from ..graph import OUTPUT, assemble_graph
 from ..targets import CompressedTargets
-from .calibration import Calibration
 from .graph_builder import GraphBuilder
 from .module import Messages, ScatteringModule, Stack
-
-SPREAD = "spread"
 
 _INPUTS = {
     "species": (TensorProto.INT64, ["N", "A"]),
@@ -25,37 +22,18 @@ _INPUTS = {
 }
 
 
-def export_ensemble(module: ScatteringModule, targets: CompressedTargets, calibration: Calibration) -> onnx.ModelProto:
-    """The model of trained members, with N and A free.
+def export_ensemble(module: ScatteringModule, targets: CompressedTargets) -> onnx.ModelProto:
+    """The model of K trained members, to ``spectrum`` float32 [K, N, J], with N and A free.
 
     Every value between embedding and scores is [K, rows, features]: a member's linear map is one matrix product of a stack.
     """
     graph = GraphBuilder()
     scores = _Network(graph, module).scores()
-    points = len(targets.offset)
     members = graph.add("MatMul", scores, graph.floats(targets.components))
-    alone = module.design.members == 1
-    mean = (
-        graph.add("Squeeze", members, graph.integers([0])) if alone else graph.add("ReduceMean", members, graph.integers([0]), keepdims=0)
-    )
-    graph.name(graph.add("Add", mean, graph.floats(targets.offset)), OUTPUT)
-    graph.name(_constant_spread(graph, mean, calibration) if alone else _spread(graph, members, mean, calibration), SPREAD)
+    graph.name(graph.add("Add", members, graph.floats(targets.offset)), OUTPUT)
     inputs = [helper.make_tensor_value_info(name, kind, shape) for name, (kind, shape) in _INPUTS.items()]
-    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["N", points]) for name in (OUTPUT, SPREAD)]
-    return assemble_graph(graph.nodes, graph.constants, inputs, outputs)
-
-
-def _spread(graph: GraphBuilder, members: str, mean: str, calibration: Calibration) -> str:
-    difference = graph.add("Sub", members, mean)
-    variance = graph.add("ReduceMean", graph.add("Mul", difference, difference), graph.integers([0]), keepdims=0)
-    width = graph.add("Sqrt", graph.add("Add", variance, graph.floats(calibration.floor**2)))
-    return graph.add("Mul", width, graph.floats(calibration.factor))
-
-
-def _constant_spread(graph: GraphBuilder, mean: str, calibration: Calibration) -> str:
-    """What ``_spread`` is where the variance is 0, in the shape of the mean."""
-    zeros = graph.add("Mul", mean, graph.floats(0.0))
-    return graph.add("Add", zeros, graph.floats(calibration.factor * calibration.floor))
+    output = helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, [module.design.members, "N", len(targets.offset)])
+    return assemble_graph(graph.nodes, graph.constants, inputs, [output])
 
 
 class _Network:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..family import Settings
 from ..features import NEIGHBOURS, Features
-from ..job import Matrix
+from ..labels import Labels
 
 if TYPE_CHECKING:
     from .fitted import FittedNetwork
@@ -29,7 +29,7 @@ class ScatteringNetwork:
         """The one setting."""
         return [self._settings]
 
-    def fit(self, settings: Settings, features: Features, spectra: Matrix, seed: int) -> FittedNetwork:
+    def fit(self, settings: Settings, features: Features, labels: Labels, seed: int) -> FittedNetwork:
         """Fits the members together, each from random weights of its own."""
         from .design import Design
         from .fitted import FittedNetwork
@@ -45,7 +45,7 @@ class ScatteringNetwork:
             hidden=settings["hidden"],
         )
         schedule = Schedule(epochs=settings["epochs"])
-        return FittedNetwork(fit_ensemble(design, schedule, neighbours, spectra, seed))
+        return FittedNetwork(fit_ensemble(design, schedule, neighbours, labels, seed))
 
 
 ACCURATE = ScatteringNetwork("scattering-network", {"members": 3, "rounds": 2, "features": 64, "hidden": 128, "epochs": 60})

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from sklearn.decomposition import PCA
 from torch import Tensor
 
-from ..job import Matrix
+from ..labels import Labels
 from ..targets import CompressedTargets
 from .design import Design
 from .module import ScatteringModule
@@ -41,41 +40,38 @@ class Schedule:
 
 @dataclass(frozen=True)
 class Ensemble:
-    """Trained networks and how their scores make spectra: spectrum = scores components + offset."""
+    """Trained networks and how their scores make what a model gives: outputs = scores components + offset."""
 
     module: ScatteringModule
     targets: CompressedTargets
 
-    def spectra_of_members(self, neighbours: Neighbours, batch: int = 64) -> NDArray[np.float32]:
-        """Float32 [K, n, M]."""
+    def outputs_of_members(self, neighbours: Neighbours, batch: int = 64) -> NDArray[np.float32]:
+        """Float32 [K, n, J]."""
         order = np.argsort(neighbours.counts, kind="stable")
-        spectra = np.empty((self.module.design.members, len(neighbours), len(self.targets.offset)), dtype=np.float32)
+        outputs = np.empty((self.module.design.members, len(neighbours), len(self.targets.offset)), dtype=np.float32)
         self.module.eval()
         with torch.no_grad():
             for rows in portions(order, neighbours.counts, batch):
                 scores = self.module(*tensors(neighbours[rows])).numpy().astype(np.float64)
-                spectra[:, rows] = self.targets.expand(scores)
-        return spectra
+                outputs[:, rows] = self.targets.expand(scores)
+        return outputs
 
 
 def fit_ensemble(
-    design: Design, schedule: Schedule, neighbours: Neighbours, spectra: Matrix, seed: int, told: Callable[[int, float], None] | None = None
+    design: Design, schedule: Schedule, neighbours: Neighbours, labels: Labels, seed: int, told: Callable[[int, float], None] | None = None
 ) -> Ensemble:
-    """Fits all members together to clusters and spectra [n, M]; the same arguments give the same weights.
+    """Fits all members together to clusters and labels; the same arguments give the same weights.
 
-    ``told`` hears of each epoch and its training loss, the mean square error in units of the spectra's variance.
+    ``told`` hears of each epoch and its training loss, the mean square error in units of the labels' variance.
     """
     torch.set_num_threads(1)
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    pca = PCA(svd_solver="full").fit(spectra.astype(np.float64))
-    count = min(design.components, len(pca.components_))
-    scale = np.sqrt(pca.explained_variance_[:count])
-    targets = CompressedTargets(pca.components_[:count] * scale[:, np.newaxis], pca.mean_)
-    scores = torch.from_numpy(((spectra - pca.mean_) @ pca.components_[:count].T / scale).astype(np.float32))
-    importance = torch.from_numpy((scale**2 / np.sum(scale**2)).astype(np.float32))
+    targets, share = CompressedTargets.scaled(labels, design.components)
+    scores = torch.from_numpy(targets.compress(labels).astype(np.float32))
+    importance = torch.from_numpy(share.astype(np.float32))
 
-    module = ScatteringModule(replace(design, components=count), schedule.dropout)
+    module = ScatteringModule(replace(design, components=len(share)), schedule.dropout)
     optimizer = torch.optim.AdamW(module.parameters(), lr=schedule.rate, weight_decay=schedule.weight_decay)
     steps = schedule.epochs * -(-len(neighbours) // schedule.batch)
     cycle = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=schedule.rate, total_steps=steps)

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..job import TEST, Job, Matrix, read_array, read_job
+from ..job import TEST, Job, read_array, read_job
+from ..labels import Matrix
 from ..structures import Structure, read_structures
 
 

@@ -51,8 +51,8 @@ def compute_curves(findings: Findings, told: Callable[[str], None]) -> list[Lear
         counts, errors = [], []
         for share in SHARES:
             part = np.sort(rows[: max(2, round(share * len(rows)))])
-            model = family.fit(row["hyper_parameters"], take(job.features, part), job.spectra[part], job.seed)
-            predicted = model.predict(take(job.features, test))
+            model = family.fit(row["hyper_parameters"], take(job.features, part), job.labels.take(part), job.seed)
+            predicted = job.labels.finish(model.predict(take(job.features, test)))
             counts.append(len(part))
             errors.append(float(np.mean((predicted.astype(np.float64) - job.spectra[test]) ** 2)))
         counts.append(len(rows))

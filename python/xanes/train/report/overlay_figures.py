@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.figure import Figure
 
-from ..job import TRAINING, Matrix
+from ..job import TRAINING
+from ..labels import Matrix
 from .error_figures import energy_label
 from .findings import Findings
 from .style import PREDICTION, TRUTH, legend_below, panels

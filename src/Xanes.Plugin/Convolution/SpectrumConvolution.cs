@@ -1,0 +1,125 @@
+using System.Numerics.Tensors;
+using Xanes.Interop;
+
+namespace Xanes.Plugin.Convolution;
+
+/// <summary>
+/// Broadens narrow spectra: Lorentzians compose by adding their full widths, so a spectrum at the narrow width becomes the one at any
+/// larger width by a Lorentzian of the difference, which belongs to the output energy, and a Gaussian.
+/// </summary>
+/// <remarks>
+/// All is one matrix. It depends on the cut-off energy, where the width begins to grow, so there is one for each whole eV of it, and
+/// a spectrum's own lies linearly between two of them. Below its grid a narrow spectrum dies away as a Lorentzian's tail, above it is
+/// one edge step.
+/// </remarks>
+public sealed class SpectrumConvolution
+{
+    /// <summary>
+    /// The interpolation of the narrow spectrum has this many cells for each step of its grid, an odd number; and more where the Lorentzian
+    /// that is left is so narrow that cells would show.
+    /// </summary>
+    private const int CellsPerStep = 3;
+    private const int CellsPerStepIfNarrow = 15;
+    private const double Narrow = 1.0;
+
+    private readonly int _inputs;
+    private readonly int _outputs;
+    private readonly double _lowest;
+    private readonly float[][] _matrices;
+    private readonly float[][] _offsets;
+
+    /// <summary>Computes the matrices.</summary>
+    /// <param name="axis">The narrow spectra.</param>
+    /// <param name="energies">The output energies in eV on the same axis, ascending, [m].</param>
+    /// <param name="broadening">The wanted broadening.</param>
+    /// <exception cref="InvalidInputException">A parameter is out of range, or the core-hole width is narrower than the spectra.</exception>
+    public SpectrumConvolution(NarrowAxis axis, ReadOnlySpan<double> energies, Broadening broadening)
+    {
+        broadening.Check();
+        if (broadening.CoreHoleWidth < axis.Width)
+        {
+            throw new InvalidInputException(
+                FormattableString.Invariant($"a core-hole width of {broadening.CoreHoleWidth} eV is narrower than the {axis.Width} eV that the model predicts at; ask for {axis.Width} eV or more"));
+        }
+
+        _inputs = axis.Count;
+        _outputs = energies.Length;
+        _lowest = Math.Floor(axis.LowestCutOff);
+        var nodes = Math.Max(2, 1 + (int)(Math.Ceiling(axis.HighestCutOff) - _lowest));
+        _matrices = new float[nodes][];
+        _offsets = new float[nodes][];
+        var resolution = new GaussianResolution(energies, broadening.Resolution);
+        var cellsPerStep = broadening.CoreHoleWidth - axis.Width < Narrow ? CellsPerStepIfNarrow : CellsPerStep;
+        var interpolation = new CubicInterpolation(axis.Count, cellsPerStep);
+        Parallel.For(0, nodes, node =>
+            (_matrices[node], _offsets[node]) = Matrix(axis, resolution, interpolation, broadening, _lowest + node, _outputs));
+    }
+
+    /// <summary>The cut-off energies in eV that matrices are at hand for, ascending by 1 eV.</summary>
+    public double[] CutOffs => [.. Enumerable.Range(0, _matrices.Length).Select(node => _lowest + node)];
+
+    /// <summary>The matrix [m, inputs] at one of the cut-offs, row-major.</summary>
+    public ReadOnlySpan<float> MatrixAt(int node) => _matrices[node];
+
+    /// <summary>What is added at one of the cut-offs, [m]: the edge step above the narrow spectra's grid.</summary>
+    public ReadOnlySpan<float> OffsetAt(int node) => _offsets[node];
+
+    /// <summary>Broadens one spectrum; allocates nothing.</summary>
+    /// <param name="narrow">The narrow spectrum, [inputs].</param>
+    /// <param name="cutOff">Its cut-off energy in eV.</param>
+    /// <param name="broadened">Takes the spectrum, [m].</param>
+    public void Apply(ReadOnlySpan<float> narrow, double cutOff, Span<float> broadened)
+    {
+        var place = Math.Clamp(cutOff - _lowest, 0.0, _matrices.Length - 1.0);
+        var node = Math.Min((int)place, _matrices.Length - 2);
+        var (part, inputs) = ((float)(place - node), _inputs);
+        var lower = _matrices[node].AsSpan();
+        var upper = _matrices[node + 1].AsSpan();
+        var (lowerOffset, upperOffset) = (_offsets[node], _offsets[node + 1]);
+        for (var point = 0; point < broadened.Length; point++)
+        {
+            var below = lowerOffset[point] + TensorPrimitives.Dot(lower.Slice(point * inputs, inputs), narrow);
+            var above = upperOffset[point] + TensorPrimitives.Dot(upper.Slice(point * inputs, inputs), narrow);
+            broadened[point] = below + (part * (above - below));
+        }
+    }
+
+    private static (float[] Matrix, float[] Offset) Matrix(
+        NarrowAxis axis, GaussianResolution resolution, CubicInterpolation interpolation, Broadening broadening, double cutOff, int outputs)
+    {
+        var first = axis.Start - (0.5 * axis.Step);
+        var edges = new double[(axis.Count * interpolation.CellsPerStep) + 1];
+        for (var edge = 0; edge < edges.Length; edge++)
+        {
+            edges[edge] = first + (edge * axis.Step / interpolation.CellsPerStep);
+        }
+
+        var weights = new double[edges.Length - 1];
+        var columns = axis.Count + 1;
+        var rows = new double[resolution.Nodes.Length * columns];
+        var pole = Math.Max(cutOff, axis.Start + axis.Step);
+        for (var node = 0; node < resolution.Nodes.Length; node++)
+        {
+            var energy = resolution.Nodes[node];
+            var width = broadening.LorentzianWidth(energy - cutOff) - axis.Width;
+            var row = rows.AsSpan(node * columns, columns);
+            row[^1] = LorentzianCells.Weigh(edges, energy, width, weights);
+            interpolation.Gather(weights, row);
+            row[0] += (pole - axis.Start) * LorentzianCells.WeighTailBelow(first, pole, energy, width);
+        }
+
+        var (matrix, offset, mean) = (new float[outputs * axis.Count], new float[outputs], new double[columns]);
+        for (var point = 0; point < outputs; point++)
+        {
+            resolution.Average(rows, point, mean);
+            for (var column = 0; column < axis.Count; column++)
+            {
+                matrix[(point * axis.Count) + column] = (float)mean[column];
+            }
+
+            offset[point] = (float)mean[^1];
+        }
+
+        return (matrix, offset);
+    }
+}
