@@ -57,7 +57,7 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
     {
         Info = origin.Info with { Broadening = broadening };
         (_onnx, _judge, _featuriser, _absorberNumber) = (origin._onnx, origin._judge, origin._featuriser, origin._absorberNumber);
-        (_axis, _uncertainty) = (origin._axis, origin._uncertainty);
+        (_axis, _uncertainty, _clusterSpec) = (origin._axis, origin._uncertainty, origin._clusterSpec);
         (_idleSingles, _idleBatches, _broadened) = (origin._idleSingles, origin._idleBatches, origin._broadened);
         var readout = Readout();
         _readout = new Lazy<SpectrumReadout>(readout);
