@@ -84,6 +84,6 @@ internal sealed class YamlTarget : IFuzzTarget
         _ = protocol.Range.Energies();
         _ = protocol.CommonAxis.Energies();
         _ = FdmnesInput.WithoutAtoms(protocol).Hash;
-        _ = protocol.NormalisationText;
+        _ = FdmnesProtocol.NormalisationText(protocol.EdgeStep ?? 1.0);
     }
 }
