@@ -18,6 +18,8 @@ internal sealed class LinearModel(Func<double, double> amplitude) : ISpectrumMod
 
     public bool HasUncertainty => true;
 
+    public ISpectrumModel WithBroadening(Broadening broadening) => throw new InvalidInputException("the broadening of this model is fixed");
+
     /// <summary>The wave at an energy.</summary>
     public static double Wave(double energy) => 0.2 * Math.Sin(0.25 * energy) * Edge(energy);
 
