@@ -76,6 +76,19 @@ def test_specs_and_inputs_of_calculations_come_from_pipes_as_well(pipe: object, 
     assert written == run_xanes("fdmnes", "input", DATA / "agsi2o4.extxyz").stdout
 
 
+@pytest.mark.parametrize("file", ["cu_metal_rt.xdi", "ag.prj"])
+def test_a_measured_spectrum_from_a_pipe_is_that_of_its_file(file: str, pipe: object) -> None:
+    path, given = DATA / "measured" / file, pipe(DATA / "measured" / file)
+    from_file, from_pipe = (run_xanes("measured", place).stdout for place in (path, given))
+    assert from_pipe.replace(str(given), "").split() == from_file.replace(str(path), "").split()
+
+
+def test_the_structures_of_a_data_set_come_from_pipes_as_well(pipe: object, tmp_path: Path) -> None:
+    given = pipe(DATA / "agsi2o4.extxyz")
+    run_xanes("dataset", "new", tmp_path / "set", "--preset", "ag-k-files", "--count", 1, "--structures", given, "-q")
+    assert (tmp_path / "set" / "sources" / given.name).read_bytes() == (DATA / "agsi2o4.extxyz").read_bytes()
+
+
 def test_an_empty_pipe_and_one_with_something_else_are_one_line(pipe: object, tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     assert "is empty" in run_xanes("predict", pipe(tmp_path / "empty"), status=2).stderr

@@ -19,8 +19,8 @@ internal static class FileText
         try
         {
             using var file = File.OpenRead(path);
-            var bytes = IsCompressed(file) ? ReadBounded(new GZipStream(file, CompressionMode.Decompress)) : ReadBounded(file);
-            return Checked(Decode(bytes.Span));
+            var bytes = ReadBounded(file);
+            return Checked(Decode(bytes is [0x1F, 0x8B, ..] ? ReadBounded(new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress)) : bytes));
         }
         catch (InvalidDataException fault)
         {
@@ -32,14 +32,7 @@ internal static class FileText
         }
     }
 
-    private static bool IsCompressed(FileStream file)
-    {
-        var isCompressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        return isCompressed;
-    }
-
-    private static ReadOnlyMemory<byte> ReadBounded(Stream stream)
+    private static byte[] ReadBounded(Stream stream)
     {
         using var content = new MemoryStream();
         var buffer = new byte[1 << 16];
@@ -53,7 +46,7 @@ internal static class FileText
             content.Write(buffer, 0, read);
         }
 
-        return content.GetBuffer().AsMemory(0, (int)content.Length);
+        return content.ToArray();
     }
 
     private static string Decode(ReadOnlySpan<byte> bytes)
