@@ -17,7 +17,6 @@ internal static unsafe class FitExports
         try
         {
             Arguments.CheckGiven(fit, "fit");
-            *fit = 0;
             using var lease = HandleTable.Use<ISpectrumModel>(model, ModelExports.Kind);
             if (pointCount < 1 || noiseCount < 0)
             {

@@ -113,7 +113,8 @@ int xanes_last_error(char *buffer, int64_t capacity, int64_t *length);
 
 /*
  * Names a flag that ends this thread's calls: while it is not 0, xanes_predict, xanes_predict_many, xanes_explain_domain,
- * xanes_describe_many and xanes_reconstruct return XANES_CANCELLED, within a few hundredths of a second also when they have begun.
+ * xanes_describe_many, xanes_reconstruct and xanes_fit return XANES_CANCELLED, within a few hundredths of a second also when they
+ * have begun.
  * Any thread may set the flag, and a signal handler may. It must stay where it is until this function names another. NULL: none.
  */
 int xanes_set_cancel_flag(const volatile int32_t *flag);
