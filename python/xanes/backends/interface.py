@@ -70,6 +70,10 @@ class OpenModel(Protocol):
     info: Model
     """What is known of it."""
 
+    def __hash__(self) -> int:
+        """An opened model can be a key of a cache."""
+        ...
+
     def broadened(self, broadening: Broadening) -> OpenModel:
         """The same model with its spectra broadened in another way."""
         ...
