@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -88,7 +89,7 @@ internal sealed class FuzzRun(FuzzPlan plan, FuzzLimits limits, string faultFold
         {
             lock (_state)
             {
-                (_current, _usedBefore) = (number, process.TotalProcessorTime);
+                (_current, _usedBefore) = (number, TimeUsed(process) ?? _usedBefore);
             }
 
             return;
@@ -123,10 +124,9 @@ internal sealed class FuzzRun(FuzzPlan plan, FuzzLimits limits, string faultFold
     {
         while (!process.WaitForExit(Glance))
         {
-            process.Refresh();
             lock (_state)
             {
-                if (_current >= 0 && !process.HasExited && process.TotalProcessorTime - _usedBefore > limits.Time)
+                if (_current >= 0 && TimeUsed(process) - _usedBefore > limits.Time)
                 {
                     _ending = $"took more than {limits.Time.TotalSeconds} s";
                     process.Kill();
@@ -155,6 +155,20 @@ internal sealed class FuzzRun(FuzzPlan plan, FuzzLimits limits, string faultFold
         }
 
         return summary;
+    }
+
+    /// <summary>The processor time of a worker; null where it has ended.</summary>
+    private static TimeSpan? TimeUsed(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or Win32Exception)
+        {
+            return null;
+        }
     }
 
     private static string LastLines(string text) => string.Join(' ', text.Split('\n').Where(line => line.Length > 0).Take(4));

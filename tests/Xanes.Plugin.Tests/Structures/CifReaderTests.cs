@@ -118,4 +118,14 @@ public class CifReaderTests
 
     private static AtomicStructure Read(string text) =>
         StructureReader.Read(new StringReader(text), "text", StructureFormat.Cif).Single().Structure;
+
+    [Test]
+    public void A_text_of_several_lines_in_the_wrong_place_is_refused_in_one_line()
+    {
+        const string Text = "data_x\n;The cuprite structure,\na = 4.73 A\n;\n";
+
+        Assert.That(
+            () => StructureReader.Read(new StringReader(Text), "x.cif", StructureFormat.Cif).ToList(),
+            Throws.TypeOf<InvalidInputException>().With.Message.Contains("belongs to no data name").And.Message.Not.Contains("\n"));
+    }
 }
