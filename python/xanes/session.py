@@ -223,7 +223,7 @@ class Session(MeasuredSession):
         """All structures that fit a measured spectrum, with probabilities.
 
         Args:
-            measured: A :class:`xanes.NormalisedSpectrum` or :class:`xanes.MeasuredSpectrum` (``x.read_measured``), a Larch group after
+            measured: A :class:`xanes.NormalisedSpectrum` or :class:`xanes.MeasuredSpectrum` (``x.measured``), a Larch group after
                 ``pre_edge``, or photon energies (eV) and absorption (edge steps) as a pair of arrays [n].
             structures: Where to start: one structure; or of a mixture a list, or a mapping from names to structures.
             vary: What may change, in texts such as ``cell``, ``shell O 1.8-2.6 in -0.1..0.1`` (docs/fitting.md lists them); of a mixture
