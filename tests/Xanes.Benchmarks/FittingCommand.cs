@@ -11,7 +11,7 @@ namespace Xanes.Benchmarks;
 
 /// <summary>
 /// <c>fitting</c>: takes clusters of the test parts, moves their first shell by an unknown amount and finds it back from the computed
-/// spectrum with noise, an unknown shift and an unknown resolution; prints how far off the shell is and how often the intervals hold it.
+/// spectrum with noise, an unknown shift, core-hole width and resolution; prints how far off the shell is and how often the intervals hold it.
 /// </summary>
 internal static class FittingCommand
 {
@@ -19,6 +19,8 @@ internal static class FittingCommand
     private const double Noise = 0.005;
     private const double LargestShift = 1.5;
     private const double LargestResolution = 3.0;
+    private const double NarrowestCoreHole = 5.5;
+    private const double WidestCoreHole = 7.5;
 
     private static readonly Argument<string[]> Sets = new("DATASET") { Description = "Data sets of the model", Arity = ArgumentArity.OneOrMore };
 
@@ -43,12 +45,12 @@ internal static class FittingCommand
         using var plugin = new XanesPlugin(PluginManifest.Read("plugin.yaml"));
         var model = plugin.OpenModel(arguments.GetValue(Model));
         var sets = arguments.GetRequiredValue(Sets).Select(folder => DataSetReader.Read(folder)).ToArray();
-        var covariance = Covariance(model, sets);
-        var cases = sets.SelectMany(set => set.Entries).Where(entry => entry.Part == SplitPart.Test && entry.Site.Structure.Count is >= 5 and <= 11).ToArray();
+        var cases = sets.SelectMany(set => set.Entries.Select(entry => (Entry: entry, set.Protocol)))
+            .Where(one => one.Entry.Part == SplitPart.Test && one.Entry.Site.Structure.Count is >= 5 and <= 11).ToArray();
         new Random(7).Shuffle(cases);
         var errors = new List<double>();
         var (in68, in90, seconds) = (0, 0, 0.0);
-        foreach (var (entry, number) in cases.Take(arguments.GetValue(Count)).Select((entry, number) => (entry, number)))
+        foreach (var ((entry, protocol), number) in cases.Take(arguments.GetValue(Count)).Select((one, number) => (one, number)))
         {
             var random = new Random(number);
             var site = entry.Site;
@@ -62,13 +64,13 @@ internal static class FittingCommand
                     new ShellVariation(new AtomShell(null, Math.Round(first + move - 0.02, 3), Math.Round(last + move + 0.02, 3))) { Range = new ParameterRange(-0.2, 0.2) },
                 ],
             };
-            var target = Target(entry, model, random);
+            var target = Target(entry, protocol, model, random);
             var clock = Stopwatch.StartNew();
             var options = new FitOptions
             {
-                ModelCovariance = covariance,
                 TheoryError = 0.0,
                 Shift = new ParameterRange(-3.0, 3.0),
+                CoreHoleWidth = new ParameterRange(5.0, 8.0),
                 Resolution = new ParameterRange(0.0, 4.0),
                 ErrorDegreesOfFreedom = arguments.GetValue(Freedom),
                 Seed = number,
@@ -118,52 +120,23 @@ internal static class FittingCommand
         return new AtomicStructure(site.Structure.AtomicNumbers, positions);
     }
 
-    /// <summary>The computed spectrum, broadened, shifted, scaled and with noise, every half eV.</summary>
-    private static FitTarget Target(DataSetEntry entry, ISpectrumModel model, Random random)
+    /// <summary>The computed spectrum at unknown widths, shifted, scaled and with noise, every half eV.</summary>
+    private static FitTarget Target(DataSetEntry entry, SpectrumProtocol protocol, ISpectrumModel model, Random random)
     {
+        var raw = entry.Raw ?? throw new InvalidInputException($"{entry.Place}: the data set has no raw spectra; export it again");
         var energies = model.Info.Energies.ToArray();
         var shift = LargestShift * ((2.0 * random.NextDouble()) - 1.0);
-        var sigma = LargestResolution * random.NextDouble() / 2.3548200450309493;
+        var broadening = protocol.Broadening! with
+        {
+            CoreHoleWidth = NarrowestCoreHole + ((WidestCoreHole - NarrowestCoreHole) * random.NextDouble()),
+            Resolution = Broadening.SmallestResolution + ((LargestResolution - Broadening.SmallestResolution) * random.NextDouble()),
+        };
+        var fermi = Array.ConvertAll(energies, energy => energy - raw.Epsii + protocol.EpsiiReference);
+        var exact = raw.Convolve(fermi, broadening, protocol.EdgeStep!.Value);
         var step = 1.0 + Normal.Sample(random, 0.0, 0.02);
-        var values = new double[energies.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            var (sum, weights) = (0.0, 0.0);
-            for (var j = 0; j < values.Length; j++)
-            {
-                var weight = sigma > 0.05 ? Math.Exp(-0.5 * Math.Pow((energies[j] - energies[i]) / sigma, 2)) : i == j ? 1.0 : 0.0;
-                sum += weight * entry.Spectrum.Span[j];
-                weights += weight;
-            }
-
-            values[i] = (step * sum / weights) + Normal.Sample(random, 0.0, Noise);
-        }
-
-        return new FitTarget(Array.ConvertAll(energies, energy => model.Info.EdgeEnergy + energy + shift), values, new[] { Noise });
-    }
-
-    /// <summary>The covariance of the model's errors on the validation parts.</summary>
-    private static double[] Covariance(ISpectrumModel model, DataSet[] sets)
-    {
-        var entries = sets.SelectMany(set => set.Entries).Where(entry => entry.Part == SplitPart.Validation).ToArray();
-        var spectra = model.PredictMany([.. entries.Select(entry => entry.Site)]);
-        var points = model.Info.Energies.Length;
-        double[][] residuals = [.. entries.Zip(spectra, (entry, spectrum) =>
-            Enumerable.Range(0, points).Select(i => (double)entry.Spectrum.Span[i] - spectrum.Intensities.Span[i]).ToArray())];
-
-        // The typical size: each residual is scaled to the median mean square, so that a few bad ones do not count for all.
-        double[] squares = [.. residuals.Select(residual => residual.Average(value => value * value))];
-        var median = squares.Median();
-        Console.WriteLine(FormattableString.Invariant($"{residuals.Length} validation spectra: median MSE {median:0.00e0}, mean {squares.Mean():0.00e0}"));
-        var covariance = new double[points * points];
-        for (var one = 0; one < points; one++)
-        {
-            for (var other = 0; other < points; other++)
-            {
-                covariance[(one * points) + other] = residuals.Select((residual, i) => residual[one] * residual[other] * median / squares[i]).Average();
-            }
-        }
-
-        return covariance;
+        return new FitTarget(
+            Array.ConvertAll(energies, energy => model.Info.PhotonEnergy(energy) + shift),
+            Array.ConvertAll(exact, value => (step * value) + Normal.Sample(random, 0.0, Noise)),
+            new[] { Noise });
     }
 }

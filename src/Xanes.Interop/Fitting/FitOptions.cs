@@ -43,7 +43,7 @@ public sealed record FitOptions
     public double TheoryError { get; init; } = 0.02;
 
     /// <summary>The length in eV along which the theory's error is correlated (one standard deviation of a Gaussian).</summary>
-    public double TheoryCorrelation { get; init; } = 4.0;
+    public double TheoryCorrelation { get; init; } = 3.0;
 
     /// <summary>
     /// How alike the errors of different structures are: the degrees of freedom of the scale of the model's and theory's error, which

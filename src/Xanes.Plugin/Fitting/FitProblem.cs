@@ -2,6 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 using Xanes.Interop;
 using Xanes.Plugin.Fitting.Likelihood;
 using Xanes.Plugin.Fitting.Structures;
+using Xanes.Plugin.Models;
 
 namespace Xanes.Plugin.Fitting;
 
@@ -26,9 +27,6 @@ internal sealed record FitProblem(
     FitPosterior Posterior,
     int Threads)
 {
-    /// <summary>The core hole's width of the Ag K edge in eV, which the shipped models' spectra have.</summary>
-    private const double OwnCoreHoleWidth = 6.75;
-
     /// <summary>Joins the parts.</summary>
     /// <exception cref="InvalidInputException">A part is at fault.</exception>
     public static FitProblem Create(
@@ -36,18 +34,22 @@ internal sealed record FitProblem(
     {
         var threads = FitPosterior.Threads(options);
         var structures = StructureModel.Create(starts, model, options.Seed);
-        var parameters = new NuisanceParameters(structures, options, OwnCoreHoleWidth);
+        var source = Source(model, options);
+        var parameters = new NuisanceParameters(structures, options, source.OwnCoreHoleWidth);
         var window = TargetWindow.Of(target, options, model.Info);
-        var broadening = new ExtraBroadening(model.Info.Energies.Span, OwnCoreHoleWidth, options.CoreHoleWidth, options.Resolution);
-        var predictions = new PredictedSpectra(structures, model, parameters, broadening, window, threads);
-        var errors = new ErrorModel(window.Noise, Covariance(model, structures, parameters, predictions, window, options, cancellation));
+        var predictions = new PredictedSpectra(structures, model, source, parameters, window, threads);
+        var errors = new ErrorModel(window.Noise, Covariance(model, source, structures, parameters, predictions, window, options, cancellation));
         var linear = new LinearNuisances(window, errors, options);
         var posterior = new FitPosterior(parameters, predictions, linear, window.Energies.Length, options, cancellation);
         return new FitProblem(model, structures, parameters, window, errors, predictions, linear, posterior, threads);
     }
 
+    private static IBroadenedSpectra Source(ISpectrumModel model, FitOptions options) =>
+        model is SpectrumModel { Axis: { } axis } own ? new NarrowSpectra(own, axis, options) : new FinishedSpectra(model, options);
+
     private static Matrix<double> Covariance(
         ISpectrumModel model,
+        IBroadenedSpectra source,
         StructureModel structures,
         NuisanceParameters parameters,
         PredictedSpectra predictions,
@@ -65,8 +67,24 @@ internal sealed record FitProblem(
 
         var grid = model.Info.Energies.ToArray();
         double[] places = [.. window.Energies.Select(energy => energy - middle[parameters.Shift])];
-        var covariance = Given(options, grid.Length) ?? ModelErrorCovariance.OfDeviation(grid, Deviation(model, structures, middle));
+        var covariance = Given(options, grid.Length) ?? OfCard(model, source, options) ?? ModelErrorCovariance.OfDeviation(grid, Deviation(model, structures, middle));
         return ModelErrorCovariance.At(grid, covariance, places) + ModelErrorCovariance.OfTheory(places, predicted, options);
+    }
+
+    /// <summary>
+    /// The errors of the card, as large as they usually are: with Student's t of ν degrees of freedom over the structures their covariance
+    /// is ν / (ν - 2) times the square of the usual scale.
+    /// </summary>
+    private static Matrix<double>? OfCard(ISpectrumModel model, IBroadenedSpectra source, FitOptions options)
+    {
+        if (model is not SpectrumModel { Residuals: { } residuals })
+        {
+            return null;
+        }
+
+        var freedom = options.ErrorDegreesOfFreedom;
+        var usual = freedom > 2.5 ? (freedom - 2.0) / freedom : 0.2;
+        return usual * ModelErrorCovariance.OfResiduals(residuals, (source as NarrowSpectra)?.Middle);
     }
 
     private static Matrix<double>? Given(FitOptions options, int points) => options.ModelCovariance.Length == 0

@@ -10,7 +10,7 @@ public static class StructureFit
     private const int Groups = 2;
     private const int FewestSteps = 40;
     private const int StepsBetweenChecks = 20;
-    private const double StepsForEachTime = 12.0;
+    private const double StepsForEachTime = 8.0;
     private const double GelmanRubinWanted = 1.02;
     private const double SearchShare = 0.5;
 

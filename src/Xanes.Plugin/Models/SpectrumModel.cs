@@ -63,8 +63,24 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
         _readout = new Lazy<SpectrumReadout>(readout);
     }
 
+    private SpectrumModel(SpectrumModel origin, NarrowAxis axis)
+    {
+        Info = origin.Info with { Energies = (double[])[.. axis.Energies(), axis.Start + (axis.Count * axis.Step)], Broadening = null };
+        (_onnx, _judge, _featuriser, _absorberNumber) = (origin._onnx, origin._judge, origin._featuriser, origin._absorberNumber);
+        _clusterSpec = origin._clusterSpec;
+        (_idleSingles, _idleBatches, _broadened) = ([], [], []);
+        var readout = Readout();
+        _readout = new Lazy<SpectrumReadout>(readout);
+    }
+
     /// <inheritdoc/>
     public ModelInfo Info { get; }
+
+    /// <summary>The narrow spectra that it predicts before they are broadened; null where it predicts finished ones.</summary>
+    internal NarrowAxis? Axis => _axis;
+
+    /// <summary>The covariance of its errors on held-out spectra; null where it is not known.</summary>
+    internal ResidualCovariance? Residuals => _uncertainty?.Residuals;
 
     /// <inheritdoc/>
     public bool HasUncertainty => _uncertainty is not null;
@@ -102,6 +118,10 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
             throw;
         }
     }
+
+    /// <summary>The same model before its spectra are broadened: it gives the narrow spectrum, and its cut-off as one more value behind it.</summary>
+    /// <exception cref="InvalidOperationException">It predicts finished spectra.</exception>
+    internal SpectrumModel NarrowAnswers() => new(this, _axis ?? throw new InvalidOperationException($"Model {Info.Id} predicts finished spectra."));
 
     /// <inheritdoc/>
     public Spectrum Predict(StructureView structure, int absorber, CancellationToken cancellation = default)

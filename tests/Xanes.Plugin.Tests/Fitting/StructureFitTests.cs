@@ -209,7 +209,7 @@ internal sealed class StructureFitTests
         var random = new Random(2);
         var energies = _model.Info.Energies.ToArray();
         var target = new FitTarget(
-            energies.Select(energy => _model.Info.EdgeEnergy + energy + shift).ToArray(),
+            energies.Select(energy => _model.Info.PhotonEnergy(energy) + shift).ToArray(),
             spectrum.Select(value => value + (Noise * Math.Sqrt(-2.0 * Math.Log(1.0 - random.NextDouble())) * Math.Cos(2.0 * Math.PI * random.NextDouble()))).ToArray(),
             new[] { Noise });
         return _plugin.Fit(target, starts, (options ?? new FitOptions()) with { Model = "ag-k-fast", TheoryError = 0.0, Population = 80, MaximumSteps = 80 });

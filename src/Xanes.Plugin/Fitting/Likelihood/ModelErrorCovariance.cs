@@ -1,5 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using Xanes.Interop;
+using Xanes.Plugin.Convolution;
+using Xanes.Plugin.Models;
 
 namespace Xanes.Plugin.Fitting.Likelihood;
 
@@ -14,6 +16,21 @@ internal static class ModelErrorCovariance
     /// <param name="deviation">One standard deviation, [m].</param>
     public static Matrix<double> OfDeviation(ReadOnlySpan<double> energies, ReadOnlySpan<double> deviation) =>
         Correlated(energies.ToArray(), deviation.ToArray(), UsualCorrelation);
+
+    /// <summary>The covariance of a model's errors on held-out spectra, broadened as the spectra.</summary>
+    /// <param name="residuals">The errors at the model's own width.</param>
+    /// <param name="convolution">What broadens them; null leaves them as they are.</param>
+    public static Matrix<double> OfResiduals(ResidualCovariance residuals, SpectrumConvolution? convolution)
+    {
+        var node = convolution is null ? 0 : convolution.CutOffs.Length / 2;
+        var outputs = convolution?.OffsetAt(node).Length ?? residuals.Points;
+        var broadening = Matrix<double>.Build.Dense(outputs, residuals.Points, (row, column) =>
+            convolution is null ? (row == column ? 1.0 : 0.0) : convolution.MatrixAt(node)[(row * residuals.Points) + column]);
+        var factors = Matrix<double>.Build.Dense(residuals.Points, residuals.Points + residuals.Components, (row, column) =>
+            column >= residuals.Points ? residuals.Component(column - residuals.Points)[row] : row == column ? residuals.Rest[row] : 0.0);
+        var product = broadening * factors;
+        return product * product.Transpose();
+    }
 
     /// <summary>A covariance [m,m] on a grid at the measured points, by linear interpolation.</summary>
     /// <param name="grid">The grid in eV, [m].</param>

@@ -7,9 +7,9 @@ namespace Xanes.Plugin.Fitting.Likelihood;
 internal sealed class PredictedSpectra
 {
     private readonly StructureModel _structures;
-    private readonly ISpectrumModel _model;
     private readonly NuisanceParameters _nuisances;
-    private readonly ExtraBroadening _broadening;
+    private readonly IBroadenedSpectra _source;
+    private readonly int _values;
     private readonly double[] _grid;
     private readonly double[] _places;
     private readonly DraftSites _sites;
@@ -19,12 +19,12 @@ internal sealed class PredictedSpectra
 
     /// <summary>Prepares the predictions.</summary>
     public PredictedSpectra(
-        StructureModel structures, ISpectrumModel model, NuisanceParameters nuisances, ExtraBroadening broadening, TargetWindow window, int threads)
+        StructureModel structures, ISpectrumModel model, IBroadenedSpectra source, NuisanceParameters nuisances, TargetWindow window, int threads)
     {
         _structures = structures;
-        _model = model;
         _nuisances = nuisances;
-        _broadening = broadening;
+        _source = source;
+        _values = source.Model.Info.Energies.Length;
         _grid = model.Info.Energies.ToArray();
         _places = window.Energies;
         _sites = new DraftSites(structures);
@@ -55,7 +55,7 @@ internal sealed class PredictedSpectra
     private void PredictBatch(double[][] points, Memory<double> spectra, Memory<double> distances, CancellationToken cancellation)
     {
         _sites.Fill(points, _threads);
-        var values = _sites.Count * _grid.Length;
+        var values = _sites.Count * _values;
         if (_spectra.Length < values)
         {
             _spectra = new float[values];
@@ -63,7 +63,7 @@ internal sealed class PredictedSpectra
         }
 
         var options = new BatchOptions { Threads = _threads, KeepGoing = true, Cancellation = cancellation };
-        _ = _model.PredictMany(_sites, new SpectrumArrays(_spectra.AsMemory(0, values), default, _domains.AsMemory(0, _sites.Count)), options);
+        _ = _source.Model.PredictMany(_sites, new SpectrumArrays(_spectra.AsMemory(0, values), default, _domains.AsMemory(0, _sites.Count)), options);
         Count += _sites.Count;
         Parallel.For(0, points.Length, new ParallelOptions { MaxDegreeOfParallelism = _threads }, point =>
         {
@@ -76,7 +76,7 @@ internal sealed class PredictedSpectra
     private double Combine(double[] values, int firstSite, Span<double> spectrum)
     {
         spectrum.Clear();
-        Span<double> mean = stackalloc double[_grid.Length];
+        Span<double> mean = stackalloc double[_values];
         Span<double> broadened = stackalloc double[_grid.Length];
         var fractions = _structures.Fractions(values);
         var farthest = 0.0;
@@ -95,7 +95,7 @@ internal sealed class PredictedSpectra
                         continue;
                     }
 
-                    var one = _spectra.AsSpan(site * _grid.Length, _grid.Length);
+                    var one = _spectra.AsSpan(site * _values, _values);
                     for (var i = 0; i < mean.Length; i++)
                     {
                         mean[i] += weight * one[i];
@@ -106,7 +106,7 @@ internal sealed class PredictedSpectra
             }
 
             var shift = values[_nuisances.Shift] + (_structures.Shifts[start] is { } own ? values[own] : 0.0);
-            _broadening.Apply(mean, _nuisances.CoreHoleWidth(values), _nuisances.ResolutionWidth(values), broadened);
+            _source.Broaden(mean, _nuisances.CoreHoleWidth(values), _nuisances.ResolutionWidth(values), broadened);
             LagrangeInterpolation.Add(_grid, broadened, _places, shift, fractions[start], spectrum);
         }
 

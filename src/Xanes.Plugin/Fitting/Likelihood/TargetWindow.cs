@@ -22,11 +22,12 @@ internal sealed record TargetWindow(double[] PhotonEnergies, double[] Energies, 
         var (from, to) = (Math.Max(options.From, grid[0]), Math.Min(options.To, grid[^1]));
         var expected = options.Shift.Mean ?? 0.5 * (options.Shift.Lower + options.Shift.Upper);
         var energies = target.PhotonEnergies.ToArray();
+        var origin = model.PhotonEnergy(0.0);
         int[] chosen =
         [
-            .. Enumerable.Range(0, energies.Length).Where(i => energies[i] - model.EdgeEnergy - expected >= from && energies[i] - model.EdgeEnergy - expected <= to),
+            .. Enumerable.Range(0, energies.Length).Where(i => energies[i] - origin - expected >= from && energies[i] - origin - expected <= to),
         ];
-        var range = FormattableString.Invariant($"{model.EdgeEnergy + expected + from:0.#} to {model.EdgeEnergy + expected + to:0.#} eV");
+        var range = FormattableString.Invariant($"{origin + expected + from:0.#} to {origin + expected + to:0.#} eV");
         if (chosen.Length < FewestPoints)
         {
             throw new InvalidInputException(
@@ -48,6 +49,6 @@ internal sealed record TargetWindow(double[] PhotonEnergies, double[] Energies, 
             1 => [.. Enumerable.Repeat(target.Noise.Span[0], chosen.Length)],
             _ => [.. chosen.Select(i => target.Noise.Span[i])],
         };
-        return new TargetWindow(photon, [.. photon.Select(energy => energy - model.EdgeEnergy)], absorption, noise);
+        return new TargetWindow(photon, [.. photon.Select(energy => energy - origin)], absorption, noise);
     }
 }

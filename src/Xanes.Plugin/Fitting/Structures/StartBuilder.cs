@@ -8,7 +8,7 @@ namespace Xanes.Plugin.Fitting.Structures;
 /// <param name="number">Its number among the starts.</param>
 /// <param name="prefix">What the names of its parameters begin with.</param>
 /// <param name="parameters">The parameters so far; the start's are added.</param>
-/// <param name="radius">The model's cutoff in Å.</param>
+/// <param name="radius">How far the model and its domain look, in Å.</param>
 /// <param name="seed">Where the random numbers of the disorder begin.</param>
 internal sealed class StartBuilder(FitStart start, int number, string prefix, List<FitParameter> parameters, double radius, int seed)
 {

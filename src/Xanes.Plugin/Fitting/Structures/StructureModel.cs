@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Domain;
 
 namespace Xanes.Plugin.Fitting.Structures;
 
@@ -63,7 +64,7 @@ internal sealed class StructureModel
 
         var named = starts.Select(start => start with { Absorber = start.Absorber ?? AbsorberSelection.Parse(model.Info.Absorber) }).ToArray();
         var parameters = new List<FitParameter>();
-        var radius = model.Info.Descriptor.Number("r_max", 5.0);
+        var radius = model.Info.Descriptor.Number("r_max", 5.0) + DomainOfTraining.Margin;
         var builders = named.Select((start, number) =>
             new StartBuilder(start, number, starts.Count > 1 ? $"{start.Name}: " : "", parameters, radius, seed)).ToArray();
         foreach (var builder in builders)
