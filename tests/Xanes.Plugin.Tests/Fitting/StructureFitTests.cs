@@ -153,28 +153,19 @@ internal sealed class StructureFitTests
     }
 
     [Test]
-    public void A_shift_and_a_resolution_are_found_beside_the_structure()
+    public void A_shift_and_both_widths_are_found_beside_the_structure()
     {
-        var spectrum = _model.Predict(_cluster, 0).Intensities.ToArray();
-        var energies = _model.Info.Energies.ToArray();
-        var sigma = 2.5 / 2.3548200450309493;
-        float[] broad =
-        [
-            .. energies.Select(energy =>
-            {
-                var weights = energies.Select(other => Math.Exp(-0.5 * Math.Pow((other - energy) / sigma, 2.0))).ToArray();
-                return (float)(weights.Zip(spectrum, (weight, value) => weight * value).Sum() / weights.Sum());
-            }),
-        ];
+        var broad = _model.WithBroadening(_model.Info.Broadening! with { CoreHoleWidth = 5.5, Resolution = 2.5 }).Predict(_cluster, 0).Intensities.ToArray();
 
         var result = Fit(
             broad,
             [Start(_cluster, "shell O 1.5-2.2") with { Absorber = AbsorberSelection.Index(0) }],
-            new FitOptions { Resolution = new ParameterRange(0.0, 5.0), Shift = new ParameterRange(-5.0, 5.0) },
+            new FitOptions { CoreHoleWidth = new ParameterRange(4.0, 8.0), Resolution = new ParameterRange(0.0, 5.0), Shift = new ParameterRange(-5.0, 5.0) },
             shift: 1.2);
 
-        Assert.That(result.Parameter("energy shift").Median, Is.EqualTo(1.2).Within(0.15));
-        Assert.That(result.Parameter("resolution").Median, Is.EqualTo(2.5).Within(0.8));
+        Assert.That(result.Parameter("energy shift").Median, Is.EqualTo(1.2).Within(0.2));
+        Assert.That(result.Parameter("core-hole width").Interval90.Holds(5.5), Is.True, $"{result.Parameter("core-hole width")}");
+        Assert.That(result.Parameter("resolution").Interval90.Holds(2.5), Is.True, $"{result.Parameter("resolution")}");
     }
 
     [TestCase("shell O 0.5-0.9", "names no atom; O around the absorber at ")]
