@@ -50,8 +50,10 @@ internal static class BoundsCheck
         {
             var distance = Nearest(cluster, species);
             nearest = Math.Min(nearest, distance);
-            worst = Math.Max(
-                worst, CheckDistance($"{domain.Absorber} (absorber)", domain.Elements[species], distance, bounds.Nearest[species], reasons));
+            if (IsTooShort(distance, bounds.Nearest[species]))
+            {
+                worst = Math.Max(worst, Short($"{domain.Absorber} (absorber)", domain.Elements[species], distance, bounds.Nearest[species], reasons));
+            }
         }
 
         var names = domain.Classes.Names;
@@ -59,7 +61,10 @@ internal static class BoundsCheck
         {
             for (var second = first; second < names.Count; second++, pair++)
             {
-                worst = Math.Max(worst, CheckDistance(names[first], names[second], nearestPairs[pair], bounds.NearestPairs[pair], reasons));
+                if (IsTooShort(nearestPairs[pair], bounds.NearestPairs[pair]))
+                {
+                    worst = Math.Max(worst, Short(names[first], names[second], nearestPairs[pair], bounds.NearestPairs[pair], reasons));
+                }
             }
         }
 
@@ -124,13 +129,8 @@ internal static class BoundsCheck
         return count > most ? (count + 1.0) / (most + 1.0) : (fewest + 1.0) / (count + 1.0);
     }
 
-    private static double CheckDistance(string first, string second, double distance, double seen, List<string> reasons)
+    private static double Short(string first, string second, double distance, double seen, List<string> reasons)
     {
-        if (!IsTooShort(distance, seen))
-        {
-            return 0.0;
-        }
-
         if (double.IsPositiveInfinity(seen))
         {
             reasons.Add($"{first} and {second} within reach of each other (not in the training data)");

@@ -95,27 +95,25 @@ internal sealed class DomainGroup
     }
 
     /// <summary>The reference point nearest to a fingerprint, [D].</summary>
-    public float[] NearestReference(ReadOnlySpan<float> fingerprint, IReadOnlyList<double> steps)
+    public float[] NearestReference(ReadOnlySpan<float> fingerprint, double[] steps)
     {
-        float[] nearest = [];
-        var smallest = double.PositiveInfinity;
+        var (nearest, smallest) = (0, double.PositiveInfinity);
         for (var row = 0; row < ReferenceCount; row++)
         {
-            var point = new float[steps.Count];
             var square = 0.0;
-            for (var feature = 0; feature < point.Length; feature++)
+            for (var feature = 0; feature < fingerprint.Length && square < smallest; feature++)
             {
-                point[feature] = (float)(References[(row * point.Length) + feature] * steps[feature]);
-                square += Math.Pow(point[feature] - fingerprint[feature], 2);
+                var difference = (References[(row * fingerprint.Length) + feature] * steps[feature]) - fingerprint[feature];
+                square += difference * difference;
             }
 
             if (square < smallest)
             {
-                (nearest, smallest) = (point, square);
+                (nearest, smallest) = (row, square);
             }
         }
 
-        return nearest;
+        return [.. References.AsSpan(nearest * fingerprint.Length, fingerprint.Length).ToArray().Select((value, feature) => (float)(value * steps[feature]))];
     }
 
     private static Vector256<float> SumOfSquares(ReadOnlySpan<Vector256<float>> points, ReadOnlySpan<float> values, Vector256<float> sum)
