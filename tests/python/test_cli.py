@@ -144,7 +144,7 @@ def test_the_pictures_are_a_large_png_and_an_svg_with_labelled_axes(tmp_path: Pa
     assert width >= 1600
     assert height >= 1000
     svg = (tmp_path / "s.svg").read_text(encoding="utf-8")
-    assert "eV (eV)" in svg
+    assert "Photon energy (eV)" in svg
     assert "Absorption" in svg
 
 
