@@ -122,7 +122,7 @@ public class CifReaderTests
     [Test]
     public void A_text_of_several_lines_in_the_wrong_place_is_refused_in_one_line()
     {
-        const string Text = "data_x\n;The cuprite structure,\na = 4.73 A\n;\n";
+        const string Text = $"data_x\n;The cuprite structure,\na = 4.73 A\n;\n{Cell}{Sites}Ag1 0 0 0\n";
 
         Assert.That(
             () => StructureReader.Read(new StringReader(Text), "x.cif", StructureFormat.Cif).ToList(),
