@@ -8,6 +8,7 @@ internal sealed class FuzzPlan
     private static readonly Dictionary<string, Func<IFuzzTarget>> Makers = new()
     {
         ["structures"] = () => new StructureTarget(),
+        ["measured"] = () => new MeasuredTarget(),
         ["yaml"] = () => new YamlTarget(),
         ["npy"] = () => new NpyTarget(),
         ["plans"] = () => new PlanTarget(),
