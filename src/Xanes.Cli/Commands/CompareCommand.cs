@@ -17,6 +17,7 @@ internal sealed class CompareCommand : XanesCommand
           xanes compare foil.xdi candidates.extxyz --best 20 -o ranking.csv     thousands of frames, the best twenty
           xanes compare foil.xdi ag.cif --shift -3.1 --amplitude 1              nothing free
           xanes compare foil.xdi ag.cif --window 25500,25570 --background       a straight line fitted as well
+          xanes compare foil.xdi ag.cif --core-hole-width 5.5 --resolution 1.5  as the measured edge wants; or --fit-core-hole-width
 
         Each structure's spectrum is predicted, the mean over its absorbers, and laid on the measured one (flattened, unless --norm):
           measured = amplitude * predicted(E - shift) + background
@@ -58,6 +59,10 @@ internal sealed class CompareCommand : XanesCommand
 
     private readonly Option<bool> _background = new("--background") { Description = "Fit a straight line as well" };
 
+    private readonly BroadeningOptions _broadening = new();
+
+    private readonly Option<bool> _fitWidth = new("--fit-core-hole-width") { Description = "Fit the core-hole width of each of the best as well" };
+
     private readonly Option<bool> _norm = new("--norm") { Description = "Compare the normalised spectrum, not the flattened one" };
 
     private readonly Option<int> _best = new("--best") { Description = "How many of the best are shown; else 10", HelpName = "N", DefaultValueFactory = _ => 10 };
@@ -83,6 +88,8 @@ internal sealed class CompareCommand : XanesCommand
         Add(_shift);
         Add(_amplitude);
         Add(_background);
+        _broadening.AddTo(this);
+        Add(_fitWidth);
         Add(_norm);
         Add(_best);
         _measured.AddTo(this);
@@ -99,7 +106,7 @@ internal sealed class CompareCommand : XanesCommand
         var options = FitOptions(arguments) with { KeepGoing = faults.KeepsGoing };
         var input = _structures.Input(arguments, session);
         var measured = _measured.ReadOne(arguments.GetRequiredValue(_measuredFile), arguments, session);
-        var model = session.Plugin.OpenModel(arguments.GetValue(_model));
+        var model = _broadening.Apply(arguments, session.Plugin.OpenModel(arguments.GetValue(_model)));
         var absorbers = AbsorberRule.ForModel(_structures.Absorber(arguments), model.Info.Absorber);
 
         var result = Compare(measured, model, new CandidateFrames(absorbers, faults).From(input.Frames()), options, input, session);
@@ -157,6 +164,7 @@ internal sealed class CompareCommand : XanesCommand
             LeastAmplitude = amplitude.First,
             GreatestAmplitude = amplitude.Last,
             Background = arguments.GetValue(_background),
+            FitCoreHoleWidth = arguments.GetValue(_fitWidth),
             Flattened = !arguments.GetValue(_norm),
             Kept = arguments.GetValue(_best),
         };

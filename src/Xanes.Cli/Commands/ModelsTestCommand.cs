@@ -4,7 +4,10 @@ using System.Text.Json;
 using Spectre.Console;
 using Xanes.Cli.Models;
 using Xanes.Cli.Output;
+using Xanes.Cli.Plotting;
 using Xanes.Cli.Progress;
+using Xanes.Interop;
+using Xanes.Plugin.Standards;
 using Xanes.Plugin.Training;
 
 namespace Xanes.Cli.Commands;
@@ -16,18 +19,28 @@ internal sealed class ModelsTestCommand : XanesCommand
         Predicts every spectrum of the data sets and prints the errors beside those of answering each set's own mean, and
         what the model's domain says of the structures. A set that the model was trained on is refused.
 
+        With --measured it compares the models, and FDMNES itself, with the measured standards in models/measured: each crystal's spectrum
+        is laid on the measured one by a shift of its energies, with an amplitude of 1 and with a free one. Where it is not known which
+        of several structures was measured, the best of them counts.
+
         Examples:
           xanes models test my-set
           xanes models test models/data/ag-k-green-2-glass-wide --model ag-k-green --json
+          xanes models test --measured --plot standards.png
         """;
 
     private readonly Argument<string[]> _sets = new("DATASET")
     {
         Description = "Folders of data sets",
-        Arity = ArgumentArity.OneOrMore,
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string?> _model = new("--model", "-m") { Description = "The model; else the manifest's default", HelpName = "ID" };
+
+    private readonly Option<bool> _measured = new("--measured") { Description = "Compare with measured standards; every installed model where none is named" };
+
+    private readonly OutputOption _plot = new(
+        new Option<string?>("--plot") { Description = "With --measured: draw the standards into this file", HelpName = "s.png|.svg" }, ".png", ".svg");
 
     /// <summary>Makes the command.</summary>
     public ModelsTestCommand()
@@ -35,14 +48,28 @@ internal sealed class ModelsTestCommand : XanesCommand
     {
         Add(_sets);
         Add(_model);
+        Add(_measured);
+        Add(_plot.Option);
     }
 
     /// <inheritdoc/>
     public override int Execute(ParseResult arguments, Session session)
     {
+        var picture = _plot.Read(arguments);
+        var sets = arguments.GetValue(_sets)!;
+        if (arguments.GetValue(_measured) == (sets.Length > 0))
+        {
+            throw new InvalidInputException("name folders of data sets, or give --measured alone");
+        }
+
+        if (sets.Length == 0)
+        {
+            return TestMeasured(arguments.GetValue(_model), picture, session);
+        }
+
         var folder = InstalledModels.Folder(session.Plugin.Manifest, arguments.GetValue(_model));
         var result = ProgressDisplay.Count(
-            session, "spectra", progress => ModelTest.Run(folder, arguments.GetValue(_sets)!, progress, session.Cancellation));
+            session, "spectra", progress => ModelTest.Run(folder, sets, progress, session.Cancellation));
         if (session.Json)
         {
             session.Terminal.Out.WriteLine(JsonText.Of(json => Write(json, result)));
@@ -50,6 +77,28 @@ internal sealed class ModelsTestCommand : XanesCommand
         else
         {
             Print(result, session.Terminal);
+        }
+
+        return ExitStatus.Success;
+    }
+
+    private static int TestMeasured(string? model, OutputTarget? picture, Session session)
+    {
+        var collection = StandardsFolder.Read(Path.Combine(session.Plugin.Manifest.ModelsFolder, "measured"));
+        ISpectrumModel[] models = model is null ? [.. session.Plugin.ModelIds.Select(id => session.Plugin.OpenModel(id))] : [session.Plugin.OpenModel(model)];
+        var results = StandardTest.Run(collection, models);
+        if (picture is not null)
+        {
+            StandardsPlot.Save(picture, collection, results);
+        }
+
+        if (session.Json)
+        {
+            session.Terminal.Out.WriteLine(JsonText.Of(json => StandardsTable.Write(json, results)));
+        }
+        else
+        {
+            StandardsTable.Print(results, session.Terminal);
         }
 
         return ExitStatus.Success;

@@ -8,7 +8,7 @@ namespace Xanes.Cli.Output;
 internal static class ComparisonFile
 {
     private const string Head =
-        "rank,structure,frame,absorbers,mse,r_factor,correlation,shift,amplitude,offset,slope,mse_uncertainty,as_good_as_best,inside_domain,domain_distance";
+        "rank,structure,frame,absorbers,mse,r_factor,correlation,shift,amplitude,offset,slope,mse_uncertainty,as_good_as_best,inside_domain,domain_distance,core_hole_width";
 
     /// <summary>Writes the file.</summary>
     public static void Write(OutputTarget target, ComparisonResult result, ModelInfo model, ComparisonOptions options)
@@ -49,6 +49,7 @@ internal static class ComparisonFile
             double.IsNaN(agreement.Uncertainty) ? "" : CsvText.Field(agreement.Uncertainty),
             candidate.AsGoodAsBest ? "1" : "0",
             candidate.Domain.IsInside ? "1" : "0",
-            CsvText.Field(candidate.Domain.Distance));
+            CsvText.Field(candidate.Domain.Distance),
+            candidate.CoreHoleWidth is { } width ? CsvText.Field(width) : "");
     }
 }

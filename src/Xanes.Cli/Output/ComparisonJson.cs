@@ -50,6 +50,11 @@ internal static class ComparisonJson
             json.WriteNumber("mse_uncertainty", agreement.Uncertainty);
         }
 
+        if (candidate.CoreHoleWidth is { } width)
+        {
+            json.WriteNumber("core_hole_width", width);
+        }
+
         json.WriteBoolean("as_good_as_best", candidate.AsGoodAsBest);
         json.WriteStartObject("domain");
         json.WriteBoolean("inside", candidate.Domain.IsInside);

@@ -14,11 +14,14 @@ internal static class ComparisonTable
         terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Measured.Measured.Place}, {result.Window.First:0.0} to {result.Window.Last:0.0} eV, by {model.Id}; the best of {result.Compared:N0}"));
-        var table = Tables.New(1, "Structure", "Frame", "Absorbers", "MSE", "R factor", "Correlation", "Shift (eV)", "Amplitude", "As good", "Domain");
+        var isWidthFitted = result.Best[0].CoreHoleWidth is not null;
+        string[] heads = ["Structure", "Frame", "Absorbers", "MSE", "R factor", "Correlation", "Shift (eV)", "Amplitude", "As good", "Domain"];
+        var table = Tables.New(1, isWidthFitted ? [.. heads, "Core hole (eV)"] : heads);
         foreach (var candidate in result.Best)
         {
             var (label, agreement) = (((FrameCandidate)candidate.Candidate).Label, candidate.Agreement);
-            table.AddRow(
+            string[] cells =
+            [
                 Markup.Escape(Path.GetFileName(label.Source)),
                 label.Frame.ToString(CultureInfo.InvariantCulture),
                 label.Absorbers.Count.ToString(CultureInfo.InvariantCulture),
@@ -28,7 +31,9 @@ internal static class ComparisonTable
                 Text(agreement.Shift, "0.00"),
                 Text(agreement.Amplitude, "0.000"),
                 double.IsNaN(agreement.Uncertainty) ? "unknown" : candidate.AsGoodAsBest ? "yes" : "no",
-                candidate.Domain.IsInside ? "inside" : "outside");
+                candidate.Domain.IsInside ? "inside" : "outside",
+            ];
+            table.AddRow(candidate.CoreHoleWidth is { } width ? [.. cells, Text(width, "0.00")] : cells);
         }
 
         Tables.Print(table, terminal);

@@ -16,4 +16,8 @@ public sealed record ComparedStructure(
     SpectrumAgreement Agreement,
     ReadOnlyMemory<float> Intensities,
     DomainVerdict Domain,
-    bool AsGoodAsBest);
+    bool AsGoodAsBest)
+{
+    /// <summary>The core-hole width in eV that agrees best; null where it was not fitted.</summary>
+    public double? CoreHoleWidth { get; init; }
+}

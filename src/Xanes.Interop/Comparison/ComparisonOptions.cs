@@ -21,6 +21,12 @@ public sealed record ComparisonOptions
     /// <summary>Whether a straight line is added to each prediction, fitted as well.</summary>
     public bool Background { get; init; }
 
+    /// <summary>
+    /// Whether the core-hole width is fitted as well, to each of those that are kept, in steps of 0.25 eV from the narrowest that the model
+    /// can give to twice its own; the others are ranked by the model's own.
+    /// </summary>
+    public bool FitCoreHoleWidth { get; init; }
+
     /// <summary>Whether the flattened measured spectrum is compared; else the normalised one.</summary>
     public bool Flattened { get; init; } = true;
 

@@ -22,10 +22,13 @@ internal sealed class BestCandidates(int capacity)
         }
     }
 
-    /// <summary>The best, each told whether the model's uncertainty may make it as good as the first.</summary>
-    public IReadOnlyList<ComparedStructure> Ranked()
+    /// <summary>The best in order.</summary>
+    public IReadOnlyList<ComparedStructure> Ranked() => Rank(_worstFirst.UnorderedItems.Select(item => item.Element));
+
+    /// <summary>Candidates in order, each told whether the model's uncertainty may make it as good as the first.</summary>
+    public static IReadOnlyList<ComparedStructure> Rank(IEnumerable<ComparedStructure> candidates)
     {
-        ComparedStructure[] ranked = [.. _worstFirst.UnorderedItems.OrderBy(item => item.Priority).Select(item => item.Element)];
+        ComparedStructure[] ranked = [.. candidates.OrderBy(candidate => candidate.Agreement.MeanSquareError).ThenBy(candidate => candidate.Place)];
         return
         [
             .. ranked.Select((candidate, rank) => candidate with

@@ -43,8 +43,16 @@ public static class CandidateRanking
                 tally.LeftOut > 0 ? $"all {tally.LeftOut} candidates are at fault; the first: {tally.Faults[0]}" : "there is no candidate structure; give at least one");
         }
 
+        var best = tally.Best.Ranked();
         return new ComparisonResult(
-            measured, axis, comparison.Window, tally.Best.Ranked(), tally.Compared, tally.OutsideDomain, tally.LeftOut, tally.Faults);
+            measured,
+            axis,
+            comparison.Window,
+            options.FitCoreHoleWidth ? CoreHoleFit.Refine(best, model, comparison, options, cancellation) : best,
+            tally.Compared,
+            tally.OutsideDomain,
+            tally.LeftOut,
+            tally.Faults);
     }
 
     private static IEnumerable<List<ComparisonCandidate>> Batches(IEnumerable<ComparisonCandidate> candidates)

@@ -1,0 +1,81 @@
+using NUnit.Framework;
+using Xanes.Interop;
+using Xanes.Plugin.Standards;
+
+namespace Xanes.Plugin.Tests.Standards;
+
+/// <summary>The measured standards that are shipped, beside FDMNES and the shipped models.</summary>
+public class StandardTests
+{
+    private StandardsFolder _collection = null!;
+    private IReadOnlyList<StandardResult> _results = null!;
+
+    [OneTimeSetUp]
+    public void Compare()
+    {
+        using var plugin = new XanesPlugin(TestFiles.Manifest);
+        _collection = StandardsFolder.Read(TestFiles.InTree("models/measured"));
+        _results = StandardTest.Run(_collection, [.. plugin.ModelIds.Select(id => plugin.OpenModel(id))]);
+    }
+
+    [TestCase("foil", 6.75, 7e-4)]
+    [TestCase("foil", 5.5, 5.2e-4)]
+    [TestCase("foil, another beamline", 6.75, 7e-4)]
+    public void The_silver_foil_is_the_ideal_crystal_with_the_edge_step_as_calibrated(string standard, double width, double bar)
+    {
+        Assert.That(Best(standard, "FDMNES", width).Unit.MeanSquareError, Is.LessThan(bar));
+    }
+
+    [Test]
+    public void The_oxide_is_AgO_with_an_amplitude_of_1()
+    {
+        var best = Best("oxide", "FDMNES", 6.75);
+
+        Assert.That(best.Structure, Is.EqualTo("AgO"));
+        Assert.That(best.Free.MeanSquareError, Is.LessThan(1.1e-3));
+        Assert.That(best.Free.Amplitude, Is.EqualTo(1.0).Within(0.02));
+    }
+
+    [Test]
+    public void Every_model_is_compared_with_every_standard_of_its_elements()
+    {
+        Assert.That(_results.Select(result => result.Calculation).Distinct(), Is.EquivalentTo(new[] { "FDMNES", "ag-k-accurate", "ag-k-fast" }));
+        foreach (var model in new[] { "ag-k-accurate", "ag-k-fast" })
+        {
+            foreach (var standard in _collection.Standards)
+            {
+                Assert.That(Best(standard.Name, model, 6.75).Free.Correlation, Is.GreaterThan(0.98), $"{model}, {standard.Name}");
+            }
+        }
+    }
+
+    [Test]
+    public void The_accurate_model_stands_as_near_to_the_foil_as_FDMNES_does_and_where_its_calibration_says()
+    {
+        var (model, reference) = (Best("foil", "ag-k-accurate", 6.75), Best("foil", "FDMNES", 6.75));
+
+        Assert.That(model.Unit.MeanSquareError, Is.LessThan(1.15 * reference.Unit.MeanSquareError));
+        Assert.That(model.Unit.Shift, Is.EqualTo(0.0).Within(0.3));
+        Assert.That(reference.Unit.Shift, Is.EqualTo(0.0).Within(0.3));
+    }
+
+    [Test]
+    public void The_best_oxide_of_either_model_is_within_the_bar()
+    {
+        foreach (var model in new[] { "ag-k-accurate", "ag-k-fast" })
+        {
+            Assert.That(Best("oxide", model, 6.75).Free.MeanSquareError, Is.LessThan(1.1e-3), model);
+        }
+    }
+
+    [Test]
+    public void Every_standard_names_its_source_and_licence()
+    {
+        Assert.That(_collection.Standards, Has.All.Matches<MeasuredStandard>(standard => standard.Source.Length > 0 && standard.Licence.Length > 0));
+        Assert.That(_collection.Standards.SelectMany(standard => standard.Structures), Has.All.Matches<StandardStructure>(structure => structure.Cell.Length > 0));
+    }
+
+    private StandardResult Best(string standard, string calculation, double width) =>
+        _results.Where(result => result.Standard == standard && result.Calculation == calculation && result.CoreHoleWidth == width)
+            .MinBy(result => result.Free.MeanSquareError)!;
+}
