@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Xanes.Interop;
 using Xanes.Plugin.Standards;
 
 namespace Xanes.Plugin.Tests.Standards;
