@@ -14,7 +14,7 @@ EXPECTED = {
     "broken": "is not a readable ONNX model",
     "truncated": "is not a readable ONNX model",
     "wrong-input-shape": "input 'descriptor' has the shape [N, 10], its card's descriptor gives [N, 414]",
-    "wrong-output-shape": "output 'spectrum' has the shape [N, 5], its card's energy grid 137 points",
+    "wrong-output-shape": "output 'spectrum' has the shape [N, 5], its card promises 137 values",
     "without-onnx-file": "no such model file",
     "without-card": "no model.yaml",
     "damaged-card": "'learner' is missing",
