@@ -30,9 +30,30 @@ def oxide() -> Atoms:
 
 
 @both_backends
+def test_a_spectrum_is_broadened_as_integration_has_it(x: xanes.Session, cluster: Atoms) -> None:
+    narrow = x.spectrum(cluster, absorber=0, core_hole_width=2.0, gamma_max=0.0)
+    broad = x.spectrum(cluster, absorber=0, core_hole_width=7.0, gamma_max=0.0)
+    smooth = x.spectrum(cluster, absorber=0, core_hole_width=2.0, gamma_max=0.0, resolution=3.0)
+
+    # Lorentzians compose by adding their widths; beyond the spectrum's end lies one edge step.
+    fine = np.arange(-8.0, 3000.0, 0.05)
+    values = np.interp(fine, narrow.energy, narrow.mu, right=1.0)
+    middle = (narrow.energy >= 10.0) & (narrow.energy <= 40.0)
+    distance = narrow.energy[middle][:, np.newaxis] - fine
+    lorentzian = 2.5 / np.pi / (distance**2 + 2.5**2)
+    gaussian = np.exp(-4.0 * np.log(2.0) * (distance / 3.0) ** 2)
+    np.testing.assert_allclose(broad.mu[middle], 0.05 * lorentzian @ values, atol=5e-3)
+    np.testing.assert_allclose(smooth.mu[middle], gaussian @ values / gaussian.sum(axis=1), atol=2e-3)
+    assert broad.broadening.core_hole_width == 7.0
+    assert narrow.mu.max() > broad.mu.max() + 0.05
+    with pytest.raises(xanes.InvalidInputError, match="2 eV or more"):
+        x.spectrum(cluster, absorber=0, core_hole_width=1.5)
+
+
+@both_backends
 def test_a_spectrum_is_the_one_that_the_command_predicts(x: xanes.Session, cluster: Atoms, tmp_path: Path) -> None:
     run_xanes("predict", DATA / "agsi2o4.extxyz", "-o", tmp_path / "mu.csv")
-    energy, mu = np.loadtxt(tmp_path / "mu.csv", delimiter=",", skiprows=1).T
+    energy, _, mu = np.loadtxt(tmp_path / "mu.csv", delimiter=",", skiprows=1).T
     spectrum = x.spectrum(cluster, absorber=0)
     assert spectrum.mu.dtype == np.float32
     np.testing.assert_allclose(spectrum.energy, energy)
