@@ -30,10 +30,14 @@ def notebook_code() -> str:
     return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def skip_with_old_setuptools() -> None:
     if tuple(map(int, version("setuptools").split(".")[:2])) < SETUPTOOLS:
         pytest.skip(f"building a wheel needs setuptools {SETUPTOOLS[0]}.{SETUPTOOLS[1]}")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    skip_with_old_setuptools()
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-index", "--no-build-isolation", "--no-deps", "-w", folder]
     built = subprocess.run([*command, REPOSITORY / "python"], capture_output=True, text=True, check=False)
@@ -113,6 +117,7 @@ def test_without_any_backend_the_error_says_what_to_install(installed: Path, tmp
 
 
 def test_without_an_sdk_the_build_says_so_in_one_line(tmp_path: Path) -> None:
+    skip_with_old_setuptools()
     environment = {"PATH": str(tmp_path), "HOME": str(tmp_path)}
     command = [sys.executable, "setup.py", "-q", "build", "--build-base", tmp_path / "build", "egg_info", "--egg-base", tmp_path]
     result = subprocess.run(command, cwd=REPOSITORY / "python", env=environment, capture_output=True, text=True, check=False)
