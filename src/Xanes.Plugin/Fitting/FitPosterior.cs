@@ -14,7 +14,7 @@ internal sealed class FitPosterior(
     CancellationToken cancellation) : IPosterior
 {
     /// <summary>Over how many limits of the domain the density falls by exp(-1/2), at a penalty of 1.</summary>
-    private const double PenaltyWidth = 0.5;
+    private const double PenaltyWidth = 2.0;
 
     /// <inheritdoc/>
     public int Dimension => parameters.All.Count;
