@@ -19,7 +19,11 @@ internal static partial class NpyHeader
     /// <param name="stream">The file from its start; read up to the first value.</param>
     /// <exception cref="InvalidDataException">The head is damaged, or the file is shorter than it says.</exception>
     /// <exception cref="EndOfStreamException">The file ends within the head.</exception>
-    public static void Check(Stream stream)
+    public static void Check(Stream stream) => Read(stream);
+
+    /// <summary>Reads the head as <see cref="Check"/> does.</summary>
+    /// <returns>The Python dictionary.</returns>
+    public static string Read(Stream stream)
     {
         var fixedPart = new byte[Magic.Length + 2];
         stream.ReadExactly(fixedPart);
@@ -39,8 +43,16 @@ internal static partial class NpyHeader
 
         var header = new byte[length];
         stream.ReadExactly(header);
-        CheckSize(Encoding.Latin1.GetString(header), stream.Length - stream.Position);
+        var text = Encoding.Latin1.GetString(header);
+        CheckSize(text, stream.Length - stream.Position);
+        return text;
     }
+
+    /// <summary>The length of each axis, of a header that <see cref="Read"/> gave.</summary>
+    public static int[] Shape(string header) =>
+        [.. ShapePattern().Match(header).Groups[1].Value
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(axis => int.Parse(axis, CultureInfo.InvariantCulture))];
 
     private static void CheckSize(string header, long bytes)
     {

@@ -63,4 +63,16 @@ public sealed class NpyFileTests
         Assert.That(File.ReadAllBytes(folder["x.npy"]), Is.EqualTo(File.ReadAllBytes(TestFiles.Data("npy/float32.npy"))));
         Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(1));
     }
+
+    [TestCase("ag-k-fast")]
+    [TestCase("ag-k-accurate")]
+    public void A_table_read_without_NumSharp_is_the_one_read_with_it(string model)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(PluginManifest.FindFrom(AppContext.BaseDirectory))!, "models", model, "residuals.npy");
+
+        var (ours, theirs) = (NpyFloats.Read(path), NpyFile.Read<float>(path));
+
+        Assert.That(ours.Shape, Is.EqualTo(theirs.Shape));
+        Assert.That(ours.Values, Is.EqualTo(theirs.Values));
+    }
 }
