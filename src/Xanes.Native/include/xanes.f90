@@ -244,7 +244,8 @@ module xanes
     end function
 
     !> Without spec: nothing varies but the nuisances. Without noise: it is estimated.
-    integer(c_int) function xanes_fit(model, starts, photon_energies, absorption, point_count, noise, noise_count, spec, fit) bind(c)
+    integer(c_int) function xanes_fit(model, starts, photon_energies, absorption, point_count, noise, noise_count, spec, fit) &
+        bind(c)
       import :: c_int, c_char, c_int64_t, c_double, xanes_sites
       integer(c_int64_t), value :: model, point_count, noise_count
       type(xanes_sites), intent(in) :: starts

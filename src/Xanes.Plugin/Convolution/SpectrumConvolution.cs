@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Xanes.Interop;
 
 namespace Xanes.Plugin.Convolution;
@@ -78,9 +77,9 @@ public sealed class SpectrumConvolution
         var (lowerOffset, upperOffset) = (_offsets[node], _offsets[node + 1]);
         for (var point = 0; point < broadened.Length; point++)
         {
-            var below = lowerOffset[point] + TensorPrimitives.Dot(lower.Slice(point * inputs, inputs), narrow);
-            var above = upperOffset[point] + TensorPrimitives.Dot(upper.Slice(point * inputs, inputs), narrow);
-            broadened[point] = below + (part * (above - below));
+            var offset = lowerOffset[point] + (part * (upperOffset[point] - lowerOffset[point]));
+            var row = point * inputs;
+            broadened[point] = offset + DotProduct.OfBlended(lower.Slice(row, inputs), upper.Slice(row, inputs), part, narrow);
         }
     }
 

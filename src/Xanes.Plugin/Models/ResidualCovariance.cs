@@ -61,7 +61,7 @@ public sealed class ResidualCovariance
 
             for (var number = 0; number < Components; number++)
             {
-                var component = row.IsEmpty ? Component(number)[output] : System.Numerics.Tensors.TensorPrimitives.Dot(row, Component(number));
+                var component = row.IsEmpty ? Component(number)[output] : DotProduct.Of(row, Component(number));
                 variance[output] += component * (double)component;
             }
         }

@@ -26,7 +26,7 @@ public sealed class TrainerTests
         Assert.That(ModelVerifier.Verify(folder["model"]).Agrees);
         Assert.That(steps, Has.Count.GreaterThan(2));
         Assert.That(steps[^1].Step, Is.EqualTo(steps[^1].Steps));
-        Assert.That(Directory.GetFiles(folder["model"]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "model.onnx", "model.yaml" }));
+        Assert.That(Directory.GetFiles(folder["model"]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "model.onnx", "model.yaml", "residuals.npy" }));
     }
 
     [Test]
