@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from contextlib import suppress
 from pathlib import Path
@@ -33,6 +34,11 @@ def run_xanes(
     )
     assert run.returncode == status, run.stderr
     return run
+
+
+def hear_ctrl_c() -> None:
+    """In a child before it starts: background jobs of a shell are started deaf to Ctrl-C, and their children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture

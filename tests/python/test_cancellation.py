@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import COMMAND, DATA, REPOSITORY, run_xanes
+from conftest import COMMAND, DATA, REPOSITORY, hear_ctrl_c, run_xanes
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
 
@@ -22,7 +22,9 @@ INTERRUPTED = 130
 
 def start(*arguments: object, **streams: object) -> subprocess.Popen[str]:
     command = ["dotnet", str(COMMAND), *map(str, arguments)]
-    return subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **streams)
+    return subprocess.Popen(
+        command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hear_ctrl_c, **streams
+    )
 
 
 def listens(process: subprocess.Popen[str], number: int) -> bool:
@@ -34,11 +36,16 @@ def listens(process: subprocess.Popen[str], number: int) -> bool:
 
 def end(process: subprocess.Popen[str], number: int) -> str:
     """Sends one signal when the command can take it and works; what it complains of."""
-    while not listens(process, number):
-        time.sleep(0.1)
-    time.sleep(2)
-    process.send_signal(number)
-    _, error = process.communicate(timeout=120)
+    try:
+        for _ in range(600):
+            if listens(process, number):
+                break
+            time.sleep(0.1)
+        time.sleep(2)
+        process.send_signal(number)
+        _, error = process.communicate(timeout=120)
+    finally:
+        process.kill()
     assert process.returncode == INTERRUPTED
     return error
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import DATA, REPOSITORY
+from conftest import DATA, REPOSITORY, hear_ctrl_c
 from python_sessions import BACKENDS
 
 ENDLESS = DATA / "bad-models" / "endless"
@@ -53,7 +53,7 @@ def run(program: str, *arguments: object) -> tuple[str, str]:
     """What a program prints and what it complains of."""
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "python")}
     command = [sys.executable, "-c", program, *map(str, arguments)]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, env=environment)
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, env=environment, preexec_fn=hear_ctrl_c)
     return ended.stdout, ended.stderr
 
 
