@@ -61,6 +61,23 @@ internal static class DotProduct
         return sum;
     }
 
+    /// <summary>The span that lies linearly between two others, as <see cref="OfBlended"/> takes it.</summary>
+    public static void Blend(ReadOnlySpan<float> lower, ReadOnlySpan<float> upper, float part, Span<float> blended)
+    {
+        var lowers = MemoryMarshal.Cast<float, Vector256<float>>(lower);
+        var uppers = MemoryMarshal.Cast<float, Vector256<float>>(upper);
+        var results = MemoryMarshal.Cast<float, Vector256<float>>(blended);
+        for (var lane = 0; lane < results.Length; lane++)
+        {
+            results[lane] = lowers[lane] + (part * (uppers[lane] - lowers[lane]));
+        }
+
+        for (var i = results.Length * Vector256<float>.Count; i < blended.Length; i++)
+        {
+            blended[i] = lower[i] + (part * (upper[i] - lower[i]));
+        }
+    }
+
     private static float Sum(Vector256<float> lanes)
     {
         var half = lanes.GetLower() + lanes.GetUpper();

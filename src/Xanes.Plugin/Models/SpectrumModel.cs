@@ -307,7 +307,7 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
         return verdict;
     }
 
-    private int ScratchLength => ValuesOfMember + (2 * Info.Energies.Length);
+    private int ScratchLength => SpectrumReadout.ScratchLength(_onnx.Members, ValuesOfMember, Info.Energies.Length);
 
     private SpectrumReadout Readout() => new(
         _onnx.Members,

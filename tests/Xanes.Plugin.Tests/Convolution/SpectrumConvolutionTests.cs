@@ -63,6 +63,27 @@ public sealed class SpectrumConvolutionTests
         }
     }
 
+    [TestCase(0.3)]
+    [TestCase(-4.0)]
+    [TestCase(99.0)]
+    public void Spectra_broadened_together_have_the_bits_of_each_alone(double cutOff)
+    {
+        var convolution = new SpectrumConvolution(Axis, Energies, new Broadening(6.75, Resolution: 1.5));
+        const int Spectra = 3;
+        var stride = Axis.Count + 1;
+        float[] narrows = [.. Enumerable.Range(0, Spectra * stride).Select(i => (float)Math.Sin(0.37 * i))];
+        var together = new float[Spectra * Energies.Length];
+        var alone = new float[Energies.Length];
+
+        convolution.ApplyAll(narrows, stride, cutOff, together);
+
+        for (var spectrum = 0; spectrum < Spectra; spectrum++)
+        {
+            convolution.Apply(narrows.AsSpan(spectrum * stride, Axis.Count), cutOff, alone);
+            Assert.That(together[(spectrum * alone.Length)..((spectrum + 1) * alone.Length)], Is.EqualTo(alone));
+        }
+    }
+
     [Test]
     public void Broadening_allocates_nothing()
     {
