@@ -15,6 +15,8 @@ namespace Xanes.Benchmarks;
 internal static class PredictionRatio
 {
     private const int WarmUpTurns = 300;
+    private const int MostWarmUps = 20;
+    private const double Stable = 0.03;
     private const int Turns = 1500;
 
     private const int ManyTurns = 20;
@@ -39,40 +41,69 @@ internal static class PredictionRatio
         var convolution = card.Narrow is null ? null : new SpectrumConvolution(card.Narrow, model.Info.Energies.Span, model.Info.Broadening!);
         var spectrum = new float[model.Info.Energies.Length];
 
+        var narrows = new float[onnx.Members * (card.Narrow?.Count ?? 0)];
+        var together = new float[onnx.Members * spectrum.Length];
+
+        var warmUps = WarmUp(structures.Length, Whole, i => card.Domain.Judge(clusters[i]));
         var bare = new double[Turns];
         var broadening = new double[Turns];
+        var members = new double[Turns];
         var whole = new double[Turns];
         var verdict = new double[Turns];
-        for (var turn = -WarmUpTurns; turn < Turns; turn++)
+        for (var turn = -1; turn < Turns; turn++)
         {
-            var times = (
-                Time(i => onnx.Run(features[i].Tensors, 1, answers)),
-                Time(i => model.Predict(structures[i].View, 0)),
-                Time(i => card.Domain.Judge(clusters[i])),
-                Time(i => convolution?.Apply(answers.AsSpan(0, card.Narrow!.Count), 0.1 * i, spectrum)));
-            if (turn >= 0)
-            {
-                (bare[turn], whole[turn], verdict[turn], broadening[turn]) = times;
-            }
+            var at = Math.Max(turn, 0);
+            bare[at] = Time(structures.Length, i => onnx.Run(features[i].Tensors, 1, answers));
+            whole[at] = Time(structures.Length, Whole);
+            verdict[at] = Time(structures.Length, i => card.Domain.Judge(clusters[i]));
+            broadening[at] = Time(structures.Length, i => convolution?.Apply(narrows.AsSpan(0, card.Narrow!.Count), 0.1 * i, spectrum));
+            members[at] = Time(structures.Length, i => convolution?.ApplyAll(narrows, card.Narrow!.Count, 0.1 * i, together));
         }
 
+        Console.WriteLine($"warm after {warmUps * WarmUpTurns} turns{(warmUps == MostWarmUps ? ", not stable" : "")}");
         Console.WriteLine($"bare ONNX Runtime call      {Median(bare):0.0} us");
         Console.WriteLine($"structure to spectrum       {Median(whole):0.0} us, {Median(Ratios(whole, bare)):0.00} of the bare call");
-        Console.WriteLine($"broadening of one spectrum   {Median(broadening):0.00} us, {onnx.Members} times where the standard deviation is wanted");
+        Console.WriteLine($"broadening of one spectrum   {Median(broadening):0.00} us, of all members {Median(members):0.00} us");
         Console.WriteLine($"verdict on the domain        {Median(verdict):0.00} us, {Median(Ratios(verdict, whole)):0.000} of the whole");
 
         Console.WriteLine($"structure to spectrum, many  {TimeMany(model, structures):0.0} us each in lists of {ManySites}");
 
-        double Time(Action<int> work)
+        void Whole(int i) => model.Predict(structures[i].View, 0);
+    }
+
+    /// <summary>Runs all works until their median times no longer change; gives the number of blocks of turns that it took.</summary>
+    private static int WarmUp(int structures, params ReadOnlySpan<Action<int>> works)
+    {
+        var last = Array.Empty<double>();
+        for (var block = 1; block < MostWarmUps; block++)
         {
-            var start = Stopwatch.GetTimestamp();
-            for (var i = 0; i < structures.Length; i++)
+            var medians = new double[works.Length];
+            for (var work = 0; work < works.Length; work++)
             {
-                work(i);
+                var action = works[work];
+                medians[work] = Median([.. Enumerable.Range(0, WarmUpTurns).Select(_ => Time(structures, action))]);
             }
 
-            return Stopwatch.GetElapsedTime(start).TotalMicroseconds / structures.Length;
+            if (last.Length > 0 && medians.Zip(last).All(pair => Math.Abs(pair.First - pair.Second) < Stable * pair.Second))
+            {
+                return block;
+            }
+
+            last = medians;
         }
+
+        return MostWarmUps;
+    }
+
+    private static double Time(int structures, Action<int> work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < structures; i++)
+        {
+            work(i);
+        }
+
+        return Stopwatch.GetElapsedTime(start).TotalMicroseconds / structures;
     }
 
     /// <summary>The median time in µs of a structure in a list, on one thread.</summary>

@@ -16,6 +16,8 @@ switch (args)
     case ["domain", var model]:
         DomainTable.Print(model);
         return 0;
+    case ["reading", ..]:
+        return new RootCommand { ReadingCommand.Create() }.Parse(args).Invoke();
     case ["reconstruction", ..]:
         return new RootCommand { ReconstructionCommand.Create() }.Parse(args).Invoke();
     case ["fitting", ..]:

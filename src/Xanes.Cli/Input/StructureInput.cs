@@ -10,6 +10,8 @@ internal sealed class StructureInput
     /// <summary>The name of standard input among files.</summary>
     public const string StandardInput = "-";
 
+    private const int BufferSize = 1 << 16;
+
     private readonly IReadOnlyList<string> _paths;
     private readonly TextReader _standardInput;
     private readonly CancellationToken _cancellation;
@@ -52,7 +54,7 @@ internal sealed class StructureInput
     private IEnumerable<FrameResult> FramesOfFile(string path)
     {
         var file = BlockingCall.Wait(() => Open(path), _cancellation);
-        using TextReader text = file.CanSeek ? new StreamReader(file) : new CancellableReader(new StreamReader(file), _cancellation);
+        using TextReader text = file.CanSeek ? new StreamReader(file, bufferSize: BufferSize) : new CancellableReader(new StreamReader(file), _cancellation);
         _open = file.CanSeek ? file : null;
         _size = file.CanSeek ? _size : null;
         foreach (var result in StructureReader.ReadEach(text, path, StructureReader.FormatOfName(path)))

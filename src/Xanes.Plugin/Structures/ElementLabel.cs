@@ -5,6 +5,22 @@ namespace Xanes.Plugin.Structures;
 /// <summary>The element that a label of an atom stands for: a symbol, an atomic number, or a symbol with a suffix.</summary>
 internal static class ElementLabel
 {
+    /// <summary>The atomic numbers of symbols as they are spelled: 27 for each first letter, the one without a second first; 0 for none.</summary>
+    private static readonly byte[] Spelled = SpelledSymbols();
+
+    /// <summary>Reads an atom's name in an xyz file: <c>Ag</c>, <c>47</c> or <c>Ag1</c>.</summary>
+    /// <exception cref="InvalidInputException">It is no element, or could be two.</exception>
+    public static int OfAtomName(ReadOnlySpan<char> text)
+    {
+        var place = text.Length switch
+        {
+            1 when char.IsAsciiLetterUpper(text[0]) => 27 * (text[0] - 'A'),
+            2 when char.IsAsciiLetterUpper(text[0]) && char.IsAsciiLetterLower(text[1]) => (27 * (text[0] - 'A')) + 1 + text[1] - 'a',
+            _ => -1,
+        };
+        return place >= 0 && Spelled[place] > 0 ? Spelled[place] : OfAtomName(text.ToString());
+    }
+
     /// <summary>Reads an atom's name in an xyz file: <c>Ag</c>, <c>47</c> or <c>Ag1</c>.</summary>
     /// <exception cref="InvalidInputException">It is no element, or could be two.</exception>
     public static int OfAtomName(string text)
@@ -63,6 +79,18 @@ internal static class ElementLabel
                 $"'{label}' may be {ChemicalElement.Symbol(single)} or {ChemicalElement.Symbol(pair)}; give the bare element symbol"),
             _ => throw Unknown(label),
         };
+    }
+
+    private static byte[] SpelledSymbols()
+    {
+        var numbers = new byte[26 * 27];
+        for (var number = 1; number <= ChemicalElement.MaxAtomicNumber; number++)
+        {
+            var symbol = ChemicalElement.Symbol(number);
+            numbers[(27 * (symbol[0] - 'A')) + (symbol.Length > 1 ? 1 + symbol[1] - 'a' : 0)] = (byte)number;
+        }
+
+        return numbers;
     }
 
     private static int OfSymbol(string symbol, string label) =>

@@ -21,7 +21,7 @@ internal static class NumberText
     /// <summary>Reads a number, which may be infinite or not a number at all (<c>nan</c>, <c>inf</c>).</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out double number)
     {
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number))
+        if (ExactDecimal.TryParse(text, out number) || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number))
         {
             return true;
         }

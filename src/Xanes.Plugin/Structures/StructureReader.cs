@@ -12,6 +12,8 @@ public static class StructureReader
 
     private const int LongestOpening = 1000;
 
+    private const int BufferSize = 1 << 16;
+
     /// <summary>Reads a file's frames up to the first that is at fault.</summary>
     /// <param name="path">The file; <c>-</c> reads standard input. Its format goes by its name, else by its content.</param>
     /// <exception cref="InvalidInputException">No such file, or a frame at fault: after the frames before it.</exception>
@@ -112,7 +114,7 @@ public static class StructureReader
 
         try
         {
-            return new StreamReader(path);
+            return new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize), bufferSize: BufferSize);
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -13,23 +13,25 @@ internal static class XyzReader
     /// <summary>Reads the frames as they are asked for.</summary>
     public static IEnumerable<FrameResult> Read(LineSource lines)
     {
+        var draft = new XyzDraft();
         for (var index = 0; lines.SkipBlankLines(); index++)
         {
-            yield return FrameResult.Of(lines.Source, index, place => ReadFrame(lines, place));
+            yield return FrameResult.Of(lines.Source, index, place => ReadFrame(lines, place, draft));
         }
     }
 
     /// <summary>Whether a line can begin a frame.</summary>
-    public static bool IsAtomCount(string line) => NumberText.TryParseCount(line.AsSpan().Trim(), out _);
+    public static bool IsAtomCount(ReadOnlySpan<char> line) => NumberText.TryParseCount(line.Trim(), out _);
 
-    private static StructureFrame ReadFrame(LineSource lines, FramePlace place)
+    private static StructureFrame ReadFrame(LineSource lines, FramePlace place, XyzDraft draft)
     {
-        var first = lines.ReadLine()!;
+        lines.TryRead(out var first);
         var firstLine = place.Line = lines.LineNumber;
-        if (!NumberText.TryParseCount(first.AsSpan().Trim(), out var announced))
+        if (!NumberText.TryParseCount(lines.Text(first).Trim(), out var announced))
         {
+            var found = Shortened(lines.Text(first));
             SkipToNextFrame(lines);
-            throw new InvalidInputException($"'{Shortened(first)}' should be the number of atoms that begins a frame; mend it");
+            throw new InvalidInputException($"'{found}' should be the number of atoms that begins a frame; mend it");
         }
 
         if (lines.ReadLine() is not { } comment)
@@ -37,40 +39,54 @@ internal static class XyzReader
             throw new InvalidInputException("the file ends after the number of atoms; it is truncated: give it whole");
         }
 
-        var atoms = new List<string>();
-        while (atoms.Count < announced && lines.PeekLine() is { } line && !IsAtomCount(line))
+        lines.Hold();
+        try
         {
-            atoms.Add(lines.ReadLine()!);
+            ReadAtomLines(lines, announced, draft.Lines);
+            return Parse(comment, lines, draft, firstLine + 1, place);
+        }
+        finally
+        {
+            lines.Release();
+        }
+    }
+
+    /// <summary>Takes a frame's atom lines together, so that a frame of another length is told before any of its lines is.</summary>
+    private static void ReadAtomLines(LineSource lines, int announced, List<TextLine> atoms)
+    {
+        atoms.Clear();
+        while (atoms.Count < announced && lines.TryPeek(0, out var line) && !IsAtomCount(lines.Text(line)))
+        {
+            lines.TryRead(out _);
+            atoms.Add(line);
         }
 
         if (atoms.Count < announced)
         {
-            var found = atoms.Count(line => !string.IsNullOrWhiteSpace(line));
+            var found = atoms.Count(line => !lines.Text(line).IsWhiteSpace());
             throw new InvalidInputException(lines.PeekLine() is null
                 ? $"{announced} atoms are announced, but the file ends after {found}; it is truncated or the number is wrong: give it whole"
                 : $"{announced} atoms are announced, but line {lines.LineNumber + 1} begins another frame after {found}; mend the number");
         }
 
-        if (lines.SkipBlankLines() && !IsAtomCount(lines.PeekLine()!))
+        if (lines.SkipBlankLines() && !IsAtomCount(lines.PeekLine()))
         {
             var extra = lines.LineNumber + 1;
             SkipToNextFrame(lines);
             throw new InvalidInputException(
                 $"{announced} atoms are announced, but line {extra} goes on instead of beginning another frame; mend the number of atoms");
         }
-
-        return Parse(comment, atoms, firstLine + 1, place);
     }
 
     private static void SkipToNextFrame(LineSource lines)
     {
-        while (lines.PeekLine() is { } line && !IsAtomCount(line))
+        while (lines.TryPeek(0, out var line) && !IsAtomCount(lines.Text(line)))
         {
-            lines.ReadLine();
+            lines.TryRead(out _);
         }
     }
 
-    private static StructureFrame Parse(string comment, List<string> atoms, int commentLine, FramePlace place)
+    private static StructureFrame Parse(string comment, LineSource lines, XyzDraft draft, int commentLine, FramePlace place)
     {
         place.Line = commentLine;
         var info = XyzComment.Parse(comment);
@@ -78,30 +94,52 @@ internal static class XyzReader
         var periodic = Take(info, "pbc") is { } flags ? ParsePeriodic(flags)
             : cell.Length > 0 ? PeriodicDirections.All
             : PeriodicDirections.None;
-        var columns = Take(info, "Properties") is { } properties ? XyzColumns.Parse(properties) : XyzColumns.Plain;
+        var columns = Take(info, "Properties") is { } properties ? draft.Columns(properties) : XyzColumns.Plain;
 
-        var atomicNumbers = new int[atoms.Count];
-        var positions = new double[3 * atoms.Count];
-        var words = new Range[columns.Count + 1];
-        for (var atom = 0; atom < atoms.Count; atom++)
+        var atoms = draft.Lines.Count;
+        var (atomicNumbers, positions) = draft.Arrays(atoms);
+        var words = draft.Words(columns.Count);
+        for (var atom = 0; atom < atoms; atom++)
         {
             place.Line = commentLine + 1 + atom;
-            var line = atoms[atom].AsSpan();
+            var line = lines.Text(draft.Lines[atom]);
             SplitWords(line, words, columns);
-            atomicNumbers[atom] = ElementLabel.OfAtomName(line[words[columns.Element]].ToString());
+            atomicNumbers[atom] = ElementLabel.OfAtomName(line[words[columns.Element]]);
             for (var axis = 0; axis < 3; axis++)
             {
                 positions[(3 * atom) + axis] = NumberText.Parse(line[words[columns.Position + axis]], AxisNames[axis]);
             }
         }
 
-        return place.Frame(atomicNumbers, positions, cell, periodic, info);
+        return place.Frame(atomicNumbers.AsSpan(0, atoms), positions.AsSpan(0, 3 * atoms), cell, periodic, info);
     }
 
-    private static void SplitWords(ReadOnlySpan<char> line, Span<Range> words, XyzColumns columns)
+    /// <summary>Finds the words that blanks and tabs part.</summary>
+    private static void SplitWords(ReadOnlySpan<char> line, Range[] words, XyzColumns columns)
     {
-        var found = line.SplitAny(words, " \t", StringSplitOptions.RemoveEmptyEntries);
-        if (found < columns.Count || (found > columns.Count && columns.IsExact))
+        var (found, at) = (0, 0);
+        while (true)
+        {
+            while (at < line.Length && line[at] is ' ' or '\t')
+            {
+                at++;
+            }
+
+            if (at == line.Length || found == columns.Count)
+            {
+                break;
+            }
+
+            var start = at;
+            while (at < line.Length && line[at] is not (' ' or '\t'))
+            {
+                at++;
+            }
+
+            words[found++] = start..at;
+        }
+
+        if (found < columns.Count || (at < line.Length && columns.IsExact))
         {
             throw new InvalidInputException(columns.IsExact
                 ? $"an atom's line has {(found < columns.Count ? found : "more")} columns where Properties names {columns.Count}; mend one of them"
@@ -111,8 +149,16 @@ internal static class XyzReader
 
     private static string? Take(Dictionary<string, string> info, string name)
     {
-        var key = info.Keys.FirstOrDefault(key => key.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return key is not null && info.Remove(key, out var value) ? value : null;
+        foreach (var key in info.Keys)
+        {
+            if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                info.Remove(key, out var value);
+                return value;
+            }
+        }
+
+        return null;
     }
 
     private static double[] ParseLattice(string text)
@@ -141,5 +187,6 @@ internal static class XyzReader
 
     private static string[] ListItems(string text) => text.Split([' ', '\t', ',', '[', ']', '{', '}'], StringSplitOptions.RemoveEmptyEntries);
 
-    private static string Shortened(string text) => text.Length <= 40 ? text.Trim() : text[..40].Trim() + "...";
+    private static string Shortened(ReadOnlySpan<char> text) =>
+        text.Length <= 40 ? text.Trim().ToString() : string.Concat(text[..40].Trim(), "...");
 }
