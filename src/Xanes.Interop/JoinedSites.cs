@@ -5,6 +5,9 @@ public sealed unsafe class JoinedSites : ISiteList
 {
     private readonly SiteArrays _arrays;
 
+    /// <summary>The structures whose arrays were checked before; several sites of a large one check it once.</summary>
+    private readonly bool[] _checked;
+
     /// <summary>Looks at arrays that must stay where they are and unchanged while the sites are used.</summary>
     /// <exception cref="InvalidInputException">An array that is needed is missing or a count is out of range.</exception>
     public JoinedSites(SiteArrays arrays)
@@ -26,6 +29,7 @@ public sealed unsafe class JoinedSites : ISiteList
         }
 
         _arrays = arrays;
+        _checked = new bool[arrays.StructureCount];
     }
 
     /// <inheritdoc/>
@@ -54,12 +58,15 @@ public sealed unsafe class JoinedSites : ISiteList
             throw new InvalidInputException($"the atom offsets {first} and {last} of structure {structure} do not ascend from 0; mend them");
         }
 
-        return StructureAt(
+        var view = StructureAt(
             (int)(last - first),
             (int*)_arrays.AtomicNumbers + first,
             (double*)_arrays.Positions + (3 * first),
             _arrays.Cells == 0 ? null : (double*)_arrays.Cells + (9 * structure),
-            _arrays.Periodic == 0 ? null : (byte*)_arrays.Periodic + (3 * structure));
+            _arrays.Periodic == 0 ? null : (byte*)_arrays.Periodic + (3 * structure),
+            _checked[structure]);
+        _checked[structure] = true;
+        return view;
     }
 
     /// <summary>Looks at one structure in place.</summary>
@@ -69,7 +76,10 @@ public sealed unsafe class JoinedSites : ISiteList
     /// <param name="cell">[3,3], vectors as rows in Å, read only where the structure is periodic; may be null.</param>
     /// <param name="periodic">[3], not zero where the structure repeats along that cell vector; null where it does not.</param>
     /// <exception cref="InvalidInputException">The arrays are not those of a structure.</exception>
-    public static StructureView StructureAt(int atoms, int* atomicNumbers, double* positions, double* cell, byte* periodic)
+    public static StructureView StructureAt(int atoms, int* atomicNumbers, double* positions, double* cell, byte* periodic) =>
+        StructureAt(atoms, atomicNumbers, positions, cell, periodic, false);
+
+    private static StructureView StructureAt(int atoms, int* atomicNumbers, double* positions, double* cell, byte* periodic, bool isChecked)
     {
         var directions = PeriodicDirections.None;
         for (var direction = 0; periodic != null && direction < 3; direction++)
@@ -77,11 +87,12 @@ public sealed unsafe class JoinedSites : ISiteList
             directions |= periodic[direction] != 0 ? (PeriodicDirections)(1 << direction) : PeriodicDirections.None;
         }
 
-        return new StructureView(
-            new ReadOnlySpan<int>(atomicNumbers, atoms),
-            new ReadOnlySpan<double>(positions, 3 * atoms),
-            directions == PeriodicDirections.None || cell == null ? default : new ReadOnlySpan<double>(cell, 9),
-            directions);
+        var numbers = new ReadOnlySpan<int>(atomicNumbers, atoms);
+        var places = new ReadOnlySpan<double>(positions, 3 * atoms);
+        var vectors = directions == PeriodicDirections.None || cell == null ? default : new ReadOnlySpan<double>(cell, 9);
+        return isChecked
+            ? StructureView.OfChecked(numbers, places, vectors, directions)
+            : new StructureView(numbers, places, vectors, directions);
     }
 
     private static void CheckCount(string name, long count)

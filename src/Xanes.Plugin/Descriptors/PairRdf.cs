@@ -57,7 +57,10 @@ public sealed class PairRdf : IDescriptor, IFeaturiser
     public IReadOnlyList<string> Labels => _labels.Value;
 
     /// <inheritdoc/>
-    public DescriptorTally Describe(StructureView structure, int absorber, Span<float> destination)
+    public DescriptorTally Describe(StructureView structure, int absorber, Span<float> destination) =>
+        Describe(structure, absorber, null, destination);
+
+    private DescriptorTally Describe(StructureView structure, int absorber, AtomBoxes? boxes, Span<float> destination)
     {
         if (destination.Length != Length)
         {
@@ -65,7 +68,7 @@ public sealed class PairRdf : IDescriptor, IFeaturiser
         }
 
         var cluster = PairScratch.OfThread.Cluster;
-        ClusterBuilder.Build(structure, absorber, ClusterSpec, cluster);
+        ClusterBuilder.Build(structure, absorber, ClusterSpec, cluster, boxes);
         return Describe(cluster, structure, destination);
     }
 
@@ -81,8 +84,10 @@ public sealed class PairRdf : IDescriptor, IFeaturiser
         }
 
         options ??= BatchOptions.Default;
+        var sharedBoxes = new SharedBoxes(sites, ClusterSpec);
         return SiteBatches.Run(sites.Count, SitesAtOnce, options, (first, count, faults) =>
         {
+            SiteBoxes? boxes = null;
             for (var site = first; site < first + count; site++)
             {
                 options.Cancellation.ThrowIfCancellationRequested();
@@ -90,7 +95,9 @@ public sealed class PairRdf : IDescriptor, IFeaturiser
                 var tally = default(DescriptorTally);
                 try
                 {
-                    tally = Describe(sites.Structure(site), sites.Absorber(site), vector);
+                    var structure = sites.Structure(site);
+                    boxes = sharedBoxes.For(site, structure, boxes);
+                    tally = Describe(structure, sites.Absorber(site), boxes?.Boxes, vector);
                 }
                 catch (InvalidInputException fault)
                 {

@@ -147,11 +147,12 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
         var list = new SiteList(sites);
         var points = Info.Energies.Length;
         var options = new BatchOptions { Progress = progress, Cancellation = cancellation };
+        var boxes = new SharedBoxes(list, _clusterSpec);
         SiteBatches.Run(sites.Count, _featuriser.BatchSize, options, (first, count, faults) =>
         {
             var values = count * points;
             var results = new SpectrumArrays(new float[values], HasUncertainty ? new float[values] : default, new DomainVerdict[count]);
-            PredictBatch(list, first, count, results, faults, cancellation);
+            PredictBatch(list, boxes, first, count, results, faults, cancellation);
             for (var row = 0; row < count; row++)
             {
                 var result = results.Slice(row, 1, points);
@@ -173,27 +174,37 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
         }
 
         options ??= BatchOptions.Default;
+        var boxes = new SharedBoxes(sites, _clusterSpec);
         return SiteBatches.Run(sites.Count, _featuriser.BatchSize, options, (first, count, faults) =>
-            PredictBatch(sites, first, count, destination.Slice(first, count, points), faults, options.Cancellation));
+            PredictBatch(sites, boxes, first, count, destination.Slice(first, count, points), faults, options.Cancellation));
     }
 
     /// <summary>Closes the model: calls that are under way end, new ones are refused.</summary>
     public void Dispose() => _onnx.Dispose();
 
     private void PredictBatch(
-        ISiteList sites, int first, int count, SpectrumArrays destination, SiteFaults faults, CancellationToken cancellation)
+        ISiteList sites,
+        SharedBoxes sharedBoxes,
+        int first,
+        int count,
+        SpectrumArrays destination,
+        SiteFaults faults,
+        CancellationToken cancellation)
     {
         var workspace = _idleBatches.TryTake(out var idle) ? idle : new Workspace(_featuriser.NewBatch(_featuriser.BatchSize));
         workspace.Features.Clear();
         var soundRows = new List<int>(count);
         var done = 0;
+        SiteBoxes? boxes = null;
         for (var row = 0; row < count; row++)
         {
             cancellation.ThrowIfCancellationRequested();
             DomainVerdict verdict;
             try
             {
-                verdict = AddRow(workspace, sites.Structure(first + row), sites.Absorber(first + row));
+                var structure = sites.Structure(first + row);
+                boxes = sharedBoxes.For(first + row, structure, boxes);
+                verdict = AddRow(workspace, structure, sites.Absorber(first + row), boxes?.Boxes);
                 soundRows.Add(row);
             }
             catch (InvalidInputException fault)
@@ -293,7 +304,7 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
         }
     }
 
-    private DomainVerdict AddRow(Workspace workspace, StructureView structure, int absorber)
+    private DomainVerdict AddRow(Workspace workspace, StructureView structure, int absorber, AtomBoxes? boxes = null)
     {
         if ((uint)absorber < (uint)structure.Count && structure.AtomicNumbers[absorber] != _absorberNumber)
         {
@@ -301,7 +312,7 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
                 $"{structure.NameAtom(absorber)} cannot be the absorber: model {Info.Id} is for {Info.Absorber}; choose an {Info.Absorber} atom or another model");
         }
 
-        ClusterBuilder.Build(structure, absorber, _clusterSpec, workspace.Cluster);
+        ClusterBuilder.Build(structure, absorber, _clusterSpec, workspace.Cluster, boxes);
         var verdict = _judge(workspace.Cluster);
         workspace.Features.Add(workspace.Cluster, structure);
         return verdict;

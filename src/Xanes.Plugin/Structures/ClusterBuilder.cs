@@ -13,16 +13,21 @@ public static class ClusterBuilder
     /// <summary>Farther than this many cells from the absorber, an atom's images are no longer exact to 1e-9 of a cell.</summary>
     private const double MaximumCells = 1e6;
 
+    /// <inheritdoc cref="Build(StructureView, int, ClusterSpec, Cluster, AtomBoxes?)"/>
+    public static void Build(StructureView structure, int absorber, ClusterSpec spec, Cluster cluster) =>
+        Build(structure, absorber, spec, cluster, null);
+
     /// <summary>Fills a cluster with every atom at 0 &lt; r &lt;= the cutoff around an absorber.</summary>
     /// <param name="structure">The atoms.</param>
     /// <param name="absorber">The absorbing atom's 0-based index.</param>
     /// <param name="spec">The cutoff and the listed elements.</param>
     /// <param name="cluster">Overwritten.</param>
+    /// <param name="boxes">The structure's atoms in boxes of this spec's reach; null to look at all of them.</param>
     /// <exception cref="InvalidInputException">
     /// No such absorber, an atom closer than 0.5 Å to it, an element that is not listed (unless ignored), a periodic structure
     /// with an atom millions of cells away, or a cell so small against the cutoff that the cluster would hold millions of images.
     /// </exception>
-    public static void Build(StructureView structure, int absorber, ClusterSpec spec, Cluster cluster)
+    internal static void Build(StructureView structure, int absorber, ClusterSpec spec, Cluster cluster, AtomBoxes? boxes)
     {
         if ((uint)absorber >= (uint)structure.Count)
         {
@@ -34,7 +39,11 @@ public static class ClusterBuilder
         var origin = new Vector3Double(positions[3 * absorber], positions[(3 * absorber) + 1], positions[(3 * absorber) + 2]);
         Span<int> countOfSpecies = stackalloc int[spec.Elements.Count];
         var collector = new ClusterCollector(structure, absorber, origin, spec, countOfSpecies);
-        if (structure.Periodic == PeriodicDirections.None)
+        if (boxes is not null)
+        {
+            boxes.Offer(structure, absorber, ref collector);
+        }
+        else if (structure.Periodic == PeriodicDirections.None)
         {
             OfferAtoms(structure, absorber, ref collector);
         }

@@ -62,6 +62,16 @@ internal ref struct ClusterCollector
         }
     }
 
+    /// <summary>Whether a place is within the cutoff or the margin.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool Reaches(double x, double y, double z)
+    {
+        var dx = x - _origin.X;
+        var dy = y - _origin.Y;
+        var dz = z - _origin.Z;
+        return (dx * dx) + (dy * dy) + (dz * dz) <= _looseSquare;
+    }
+
     private void Take(int atom, double x, double y, double z, double radius)
     {
         if (radius > _cutoff)

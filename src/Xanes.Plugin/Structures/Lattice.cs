@@ -53,6 +53,13 @@ internal readonly struct Lattice
     public Vector3Double Fractional(Vector3Double displacement) =>
         new(displacement.Dot(_reciprocalA), displacement.Dot(_reciprocalB), displacement.Dot(_reciprocalC));
 
+    /// <summary>The gradients of the coordinates in 1/Å, also along directions that are not periodic.</summary>
+    public Vector3Double[] Reciprocals()
+    {
+        var inverseVolume = 1.0 / _a.Dot(_b.Cross(_c));
+        return [_b.Cross(_c) * inverseVolume, _c.Cross(_a) * inverseVolume, _a.Cross(_b) * inverseVolume];
+    }
+
     /// <summary>The displacement of an image in Å.</summary>
     public Vector3Double Shift(int a, int b, int c) => (_a * a) + (_b * b) + (_c * c);
 
