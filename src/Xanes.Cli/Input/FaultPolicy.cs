@@ -1,3 +1,4 @@
+using Xanes.Cli.Rows;
 using Xanes.Interop;
 
 namespace Xanes.Cli.Input;
@@ -14,6 +15,24 @@ internal sealed class FaultPolicy(Session session, bool keepGoing)
 
     /// <summary>The messages of the frames that were left out.</summary>
     public IReadOnlyList<string> LeftOut => _leftOut;
+
+    /// <summary>The rows of frames in order; takes note of those that have none.</summary>
+    /// <exception cref="InvalidInputException">A frame's fault, unless the run keeps going.</exception>
+    public IEnumerable<TRow> RowsOf<TRow>(IEnumerable<IReadOnlyList<FrameRows<TRow>>> frames)
+    {
+        foreach (var frame in frames.SelectMany(batch => batch))
+        {
+            if (frame.Fault is not null)
+            {
+                Handle(frame.Fault);
+            }
+
+            foreach (var row in frame.Rows)
+            {
+                yield return row;
+            }
+        }
+    }
 
     /// <summary>Takes note of a bad frame.</summary>
     /// <exception cref="InvalidInputException">The fault itself, unless the run keeps going.</exception>

@@ -16,7 +16,8 @@ internal sealed class StructureInput
     private readonly TextReader _standardInput;
     private readonly CancellationToken _cancellation;
     private long? _size;
-    private FileStream? _open;
+
+    /// <summary>The bytes read so far; whoever shows them is on another thread.</summary>
     private long _read;
 
     /// <summary>Checks that all files are there, before any work.</summary>
@@ -43,7 +44,7 @@ internal sealed class StructureInput
     }
 
     /// <summary>The part of the input that has been read, 0 to 1; null where its size is unknown.</summary>
-    public double? FractionRead => _size > 0 ? Math.Min(1.0, (_read + (_open?.Position ?? 0)) / (double)_size) : null;
+    public double? FractionRead => _size is { } size and > 0 ? Math.Min(1.0, Interlocked.Read(ref _read) / (double)size) : null;
 
     /// <summary>The frames, or the faults in their place.</summary>
     public IEnumerable<FrameResult> Frames() => _paths.SelectMany(path => path == StandardInput ? FramesOfStandardInput() : FramesOfFile(path));
@@ -55,15 +56,21 @@ internal sealed class StructureInput
     {
         var file = BlockingCall.Wait(() => Open(path), _cancellation);
         using TextReader text = file.CanSeek ? new StreamReader(file, bufferSize: BufferSize) : new CancellableReader(new StreamReader(file), _cancellation);
-        _open = file.CanSeek ? file : null;
-        _size = file.CanSeek ? _size : null;
-        foreach (var result in StructureReader.ReadEach(text, path, StructureReader.FormatOfName(path)))
+        if (!file.CanSeek)
         {
-            yield return result;
+            _size = null;
         }
 
-        _read += _open?.Length ?? 0;
-        _open = null;
+        var before = _read;
+        foreach (var result in StructureReader.ReadEach(text, path, StructureReader.FormatOfName(path)))
+        {
+            if (file.CanSeek)
+            {
+                Interlocked.Exchange(ref _read, before + file.Position);
+            }
+
+            yield return result;
+        }
     }
 
     private static FileStream Open(string path)

@@ -25,6 +25,13 @@ internal sealed class FakeDescriptor(DescriptorSpec spec) : IDescriptor
     }
 
     public IReadOnlyList<InvalidInputException> DescribeMany(
-        ISiteList sites, Memory<float> destination, Memory<DescriptorTally> tallies = default, BatchOptions? options = null) =>
-        throw new NotSupportedException("The command line describes one structure after another.");
+        ISiteList sites, Memory<float> destination, Memory<DescriptorTally> tallies = default, BatchOptions? options = null)
+    {
+        for (var site = 0; site < sites.Count; site++)
+        {
+            tallies.Span[site] = Describe(sites.Structure(site), sites.Absorber(site), destination.Span.Slice(site * Length, Length));
+        }
+
+        return [];
+    }
 }
