@@ -30,6 +30,28 @@ internal sealed class TrainTests
         Assert.That(run.Error, Does.Contain("/nowhere/wheels").And.Contain("--wheels"));
     }
 
+    [TestCase("0.5")]
+    [TestCase("9")]
+    [TestCase("NaN")]
+    public void A_cutoff_that_no_network_can_have_is_one_line_with_a_good_one(string cutoff)
+    {
+        var run = CommandRun.Of(_folder, "train", "models/data/any", "-o", "model", "--cutoff", cutoff);
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain($"--cutoff {cutoff}").And.Contain("such as --cutoff 6"));
+    }
+
+    [Test]
+    public void A_cutoff_beside_a_spec_is_refused_since_the_spec_has_its_own()
+    {
+        var spec = _folder.Write("spec.yaml", "kind: neighbours\nelements: [O, Ag]\nr_max: 5.0\n");
+
+        var run = CommandRun.Of(_folder, "train", "models/data/any", "-o", "model", "--cutoff", "6", "--spec", spec);
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain("--spec and --cutoff"));
+    }
+
     [Test]
     public void Doctor_lists_the_learners_that_can_run_here()
     {

@@ -61,8 +61,8 @@ def read_job(folder: Path) -> Job:
     """Reads ``job.json``, the features that it names, ``spectra``, ``split``, ``set`` and ``group``, all .npy.
 
     The vectors are in ``descriptor.npy``. The neighbours are clusters behind each other, without padding (:class:`Neighbours`): the
-    number of ``atoms`` of each, ``species``, ``radius`` and ``distance``, each of one dimension; ``neighbours`` of job.json has the number
-    of ``elements`` of their descriptor and its ``r_max`` (Å).
+    number of ``atoms`` of each, ``species``, ``radius`` and ``distance``, each of one dimension; ``neighbours`` of job.json has the
+    atomic numbers of the ``elements`` of their descriptor and its ``r_max`` (Å).
 
     Where spectra are broadened afterwards, ``narrow`` [n, m + 1] (the spectrum, then its cut-off), ``convolution`` [G, M, m] and
     ``convolution_offset`` [G, M] too, for the cut-offs from ``lowest_cut_off`` on.
@@ -134,7 +134,7 @@ def _read_features(folder: Path, name: str, settings: dict[str, Any]) -> NDArray
             species=read_array(folder / "species.npy", 1, np.int64),
             radius=_read_finite(folder / "radius.npy", 1),
             distance=_read_finite(folder / "distance.npy", 1),
-            elements=int(facts["elements"]),
+            elements=tuple(int(number) for number in facts["elements"]),
             cutoff=float(facts["r_max"]),
         )
     except ValueError as fault:

@@ -24,6 +24,7 @@ internal sealed class TrainCommand : XanesCommand
         Examples:
           xanes train models/data/ag-k-green-2 -o models/mine
           xanes train models/data/* --families all --split group -o models/mine
+          xanes train models/data/* --families scattering-network --cutoff 6 -o models/mine
           xanes train models/data/* --families extra-trees --cross-validate
           xanes train --setup --wheels DIR
         """;
@@ -44,6 +45,12 @@ internal sealed class TrainCommand : XanesCommand
     };
 
     private readonly Option<string?> _spec = new("--spec") { Description = "The descriptor that every family eats (default: each family's own)", HelpName = "spec.yaml" };
+
+    private readonly Option<double?> _cutoff = new("--cutoff")
+    {
+        Description = "How far the scattering networks see, in Å, from 2 to 8 (default: 5); the data's clusters must reach as far",
+        HelpName = "ANGSTROM",
+    };
 
     private readonly Option<int> _seed = new("--seed") { Description = "The seed of all that is random (default: 0)", HelpName = "N" };
 
@@ -81,6 +88,7 @@ internal sealed class TrainCommand : XanesCommand
         Add(_output);
         Add(_families);
         Add(_spec);
+        Add(_cutoff);
         Add(_seed);
         Add(_python);
         Add(_split);
@@ -125,8 +133,20 @@ internal sealed class TrainCommand : XanesCommand
             throw new InvalidInputException("no folder for the model; give one with -o, such as -o models/mine");
         }
 
+        var cutoff = arguments.GetValue(_cutoff) ?? TrainingDescriptor.DefaultCutoff;
+        if (cutoff is not (>= 2.0 and <= 8.0))
+        {
+            throw new InvalidInputException(FormattableString.Invariant($"--cutoff {cutoff}: must lie from 2 to 8 Å, such as --cutoff 6"));
+        }
+
+        if (arguments.GetValue(_spec) is not null && arguments.GetValue(_cutoff) is not null)
+        {
+            throw new InvalidInputException("--spec and --cutoff: the spec's r_max is the cutoff; give one of the two");
+        }
+
         return new TrainingOptions
         {
+            Cutoff = cutoff,
             DataSets = arguments.GetValue(_sets) ?? [],
             OutputFolder = output ?? "",
             SplitBy = arguments.GetValue(_split),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xanes.Interop;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Descriptors.Neighbours;
@@ -7,6 +8,9 @@ namespace Xanes.Plugin.Training;
 /// <summary>The descriptors that models are trained on where no other is given.</summary>
 public static class TrainingDescriptor
 {
+    /// <summary>How far neighbours are looked for where nothing else is asked for, in Å.</summary>
+    public const double DefaultCutoff = 5.0;
+
     /// <summary>
     /// The descriptors of a training: the one that its options give, or both <see cref="Default"/> and <see cref="Neighbours"/>, of which
     /// each family eats its own.
@@ -17,17 +21,19 @@ public static class TrainingDescriptor
     {
         var absorber = sets[0].Protocol.Absorber;
         var elements = sets.SelectMany(set => set.Elements).ToArray();
-        return options.Descriptor is { } given ? [given] : [Default(absorber, elements), Neighbours(absorber, elements)];
+        return options.Descriptor is { } given ? [given] : [Default(absorber, elements), Neighbours(absorber, elements, options.Cutoff)];
     }
 
     /// <summary>
-    /// The neighbours within 5 Å, as far as random clusters reach. A network fades them out over the last 0.5 Å, so that an atom that
-    /// crosses the cutoff changes little.
+    /// The neighbours within a cutoff. A network fades them out over the last 0.5 Å, so that an atom that crosses it changes little.
     /// </summary>
     /// <param name="absorber">The symbol of the absorbing element.</param>
     /// <param name="elements">The symbols of the elements that occur.</param>
-    public static DescriptorSpec Neighbours(string absorber, IEnumerable<string> elements) =>
-        DescriptorSpec.Parse($"kind: {NeighbourSpec.Kind}\nabsorber: {absorber}\nelements: [{Ascending(elements)}]\nr_max: 5.0\nunlisted: error\n");
+    /// <param name="cutoff">The cutoff in Å.</param>
+    public static DescriptorSpec Neighbours(string absorber, IEnumerable<string> elements, double cutoff = DefaultCutoff) =>
+        DescriptorSpec.Parse(string.Create(
+            CultureInfo.InvariantCulture,
+            $"kind: {NeighbourSpec.Kind}\nabsorber: {absorber}\nelements: [{Ascending(elements)}]\nr_max: {cutoff:0.0##}\nunlisted: error\n"));
 
     /// <summary>
     /// The pair descriptor, smooth in the positions: spread by 0.3 Å, weighted by 3 Å / r and tapered. It reaches 4.6 Å because the

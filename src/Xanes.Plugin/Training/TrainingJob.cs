@@ -141,7 +141,7 @@ internal sealed class TrainingJob : IDisposable
     /// <summary>What the learners on neighbours know of their descriptor.</summary>
     private static object? FactsOfNeighbours(TrainingTable table) =>
         table.Features.FirstOrDefault(features => features.Spec.Kind == NeighbourSpec.Kind)?.Featuriser.ClusterSpec is { } clusters
-            ? new { elements = clusters.Elements.Count, r_max = clusters.MaximumRadius }
+            ? new { elements = clusters.Elements, r_max = clusters.MaximumRadius }
             : null;
 
     private static object Structure(DataSetEntry entry) => new

@@ -33,6 +33,9 @@ public sealed record TrainingOptions
     /// </summary>
     public DescriptorSpec? Descriptor { get; init; }
 
+    /// <summary>How far the networks on neighbours see, in Å, where <see cref="Descriptor"/> does not say it.</summary>
+    public double Cutoff { get; init; } = TrainingDescriptor.DefaultCutoff;
+
     /// <summary>The seed of all that is random.</summary>
     public int Seed { get; init; }
 

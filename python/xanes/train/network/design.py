@@ -9,15 +9,16 @@ from dataclasses import dataclass
 class Design:
     """What one network is built of; an ensemble's members share it.
 
-    ``species`` is the number of listed elements, ``cutoff`` the spec's r_max and ``taper`` the width below it over which atoms and
-    pairs fade out (Å); ``features`` the length of a neighbour's state; ``radial`` and ``pair`` count the Gaussians on the distances
-    to the absorber and between neighbours; ``rounds`` the rounds of messages; ``hidden`` the width of the read-out; ``components``
-    the principal components of its labels that it gives.
+    ``atomic_numbers`` are the listed elements, ``cutoff`` the spec's r_max and ``taper`` the width below it over which atoms and
+    pairs fade out (Å); ``element`` is the length of an element's vector, ``features`` that of a neighbour's state; ``radial`` and
+    ``pair`` count the Gaussians on the distances to the absorber and between neighbours; ``rounds`` the rounds of messages; ``hidden``
+    the width of the read-out; ``components`` the principal components of its labels that it gives.
     """
 
-    species: int
+    atomic_numbers: tuple[int, ...]
     cutoff: float
     taper: float = 0.5
+    element: int = 16
     features: int = 64
     radial: int = 16
     pair: int = 20

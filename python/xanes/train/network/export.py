@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import onnx
+import torch
 from onnx import TensorProto, helper
 from torch import nn
 
@@ -48,9 +49,7 @@ class _Network:
         graph, module, design = self._graph, self._module, self._design
         fade = graph.reshape(graph.add("Mul", self._fade("radius"), "mask"), [-1, 1])
         radial = self._gaussians("radius", module.radial_centres.numpy(), axis=2)
-        kinds = graph.add("Gather", graph.floats(np.eye(design.species)[:, :, np.newaxis]), "species")
-        kinds_and_radii = graph.add("Mul", kinds, graph.add("Unsqueeze", radial, graph.integers([2])))
-        states = self._map(graph.reshape(kinds_and_radii, [-1, design.species * design.radial]), module.embed)
+        states = self._embedded(radial)
         if module.rounds:
             pairs = self._gaussians("distance", module.pair_centres.numpy(), axis=3)
             faded = graph.add("Mul", pairs, graph.add("Unsqueeze", self._fade("distance"), graph.integers([3])))
@@ -63,6 +62,23 @@ class _Network:
         hidden = self._silu(self._map(total, module.first))
         hidden = self._silu(self._map(hidden, module.second))
         return self._map(hidden, module.last)
+
+    def _embedded(self, radial: str) -> str:
+        """The states of the neighbours. Elements that are fewer than their vectors are long have a matrix of weights each."""
+        graph, design = self._graph, self._design
+        vectors, weight = (values.detach().double() for values in (self._module.elements(), self._module.embed.weight))
+        spread = graph.add("Unsqueeze", radial, graph.integers([2]))
+        count = len(design.atomic_numbers)
+        if count <= design.element:
+            shaped = weight.view(design.members, design.element, -1)
+            weights = torch.matmul(vectors, shaped).view(design.members, count * design.radial, design.features)
+            kinds = graph.add("Gather", graph.floats(np.eye(count)[:, :, np.newaxis]), "species")
+            values = graph.reshape(graph.add("Mul", kinds, spread), [-1, count * design.radial])
+            return graph.add("MatMul", values, graph.floats(weights.numpy()))
+        kinds = graph.add("Gather", graph.floats(vectors.unsqueeze(-1).numpy()), graph.reshape("species", [-1]), axis=1)
+        values = graph.add("Mul", kinds, graph.reshape(spread, [-1, 1, design.radial]))
+        values = graph.reshape(values, [design.members, -1, design.element * design.radial])
+        return graph.add("MatMul", values, graph.floats(weight.numpy()))
 
     def _round(self, messages: Messages, states: str, pairs: str, fade: str) -> str:
         graph = self._graph

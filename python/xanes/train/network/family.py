@@ -37,7 +37,7 @@ class ScatteringNetwork:
 
         neighbours = features[NEIGHBOURS]
         design = Design(
-            species=neighbours.elements,
+            atomic_numbers=neighbours.elements,
             cutoff=neighbours.cutoff,
             members=settings["members"],
             rounds=settings["rounds"],

@@ -13,6 +13,7 @@ from torch import Tensor
 from ..labels import Labels
 from ..targets import CompressedTargets
 from .design import Design
+from .memory import keep_freed_memory
 from .module import ScatteringModule
 from .neighbours import Neighbours, Rows
 
@@ -64,6 +65,7 @@ def fit_ensemble(
 
     ``told`` hears of each epoch and its training loss, the mean square error in units of the labels' variance.
     """
+    keep_freed_memory()
     torch.set_num_threads(1)
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)

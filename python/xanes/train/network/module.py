@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from .design import Design
+from .elements import properties
 
 
 class Stack(nn.Module):
@@ -27,6 +28,25 @@ class Stack(nn.Module):
         return mapped if self.bias is None else mapped + self.bias
 
 
+class ElementVectors(nn.Module):
+    """A vector for each of S listed elements: linear in what is tabulated of it, so that like elements share, plus one of its own.
+
+    Its own starts at zero and stays small where few spectra hold the element.
+    """
+
+    def __init__(self, design: Design) -> None:
+        """Elements of like properties start with like vectors."""
+        super().__init__()
+        table = torch.from_numpy(properties(design.atomic_numbers))
+        self.register_buffer("properties", table)
+        self.shared = nn.Parameter(torch.randn(design.members, table.shape[1], design.element))
+        self.own = nn.Parameter(torch.zeros(design.members, len(table), design.element))
+
+    def forward(self) -> Tensor:
+        """[K, S, E]."""
+        return torch.matmul(self.properties, self.shared) + self.own
+
+
 class Messages(nn.Module):
     """One round: each neighbour gathers the others' states, filtered by their mutual distance, and changes its own."""
 
@@ -41,12 +61,17 @@ class Messages(nn.Module):
         self.update = Stack(members, features, features)
 
     def forward(self, states: Tensor, pairs: Tensor, fade: Tensor, shape: tuple[int, int]) -> Tensor:
-        """New states [K, N A, F] of states alike; ``pairs`` [1, N A A, P], ``fade`` [N A, 1], ``shape`` = (N, A)."""
+        """New states [K, N A, F] of states alike; ``pairs`` [N, A P, A], ``fade`` [N A, 1], ``shape`` = (N, A).
+
+        A neighbour's gathered state is the sum over the others of filter times state. The sum over the others is done first, one
+        matrix product for all members, since it leaves A P in place of A A rows to go through.
+        """
         rows, atoms = shape
         members, _, features = states.shape
-        sent = (self.send(states) * fade).view(members, rows, 1, atoms, features)
-        filters = self.filter(pairs).view(members, rows, atoms, atoms, features)
-        gathered = (filters * sent).sum(dim=3).view(members, rows * atoms, features)
+        sent = (self.send(states) * fade).view(members, rows, atoms, features).permute(1, 2, 0, 3).reshape(rows, atoms, -1)
+        heard = torch.bmm(pairs, sent).view(rows * atoms, -1, members * features)
+        filters = self.filter.weight.permute(1, 0, 2).reshape(-1, members * features)
+        gathered = (heard * filters).sum(dim=1).view(rows * atoms, members, features).transpose(0, 1)
         return states + self.update(functional.silu(self.gather(gathered) + self.keep(states)))
 
 
@@ -58,7 +83,8 @@ class ScatteringModule(nn.Module):
         super().__init__()
         self.design = design
         members, features = design.members, design.features
-        self.embed = Stack(members, design.species * design.radial, features, bias=False)
+        self.elements = ElementVectors(design)
+        self.embed = Stack(members, design.element * design.radial, features, bias=False)
         self.rounds = nn.ModuleList([Messages(design) for _ in range(design.rounds)])
         self.share = Stack(members, features, features)
         self.weigh = Stack(members, design.radial, features)
@@ -74,11 +100,12 @@ class ScatteringModule(nn.Module):
         rows, atoms = radius.shape
         fade = (self._fade(radius) * mask).view(rows * atoms, 1)
         radial = gaussians(radius, self.radial_centres)
-        kinds = functional.one_hot(species, self.design.species).to(radial.dtype)
-        states = self.embed((kinds.unsqueeze(-1) * radial.unsqueeze(-2)).view(1, rows * atoms, -1))
+        kinds = functional.one_hot(species.view(rows * atoms), len(self.design.atomic_numbers)).to(radial.dtype)
+        vectors = torch.matmul(kinds, self.elements()).unsqueeze(-1)
+        states = self.embed((vectors * radial.view(rows * atoms, 1, -1)).flatten(start_dim=2))
         if self.rounds:
-            pairs = gaussians(distance, self.pair_centres) * self._fade(distance).unsqueeze(-1)
-            pairs = pairs.view(1, rows * atoms * atoms, -1)
+            pairs = gaussians(distance, self.pair_centres, dim=2) * self._fade(distance).unsqueeze(2)
+            pairs = pairs.view(rows, -1, atoms)
             for messages in self.rounds:
                 states = messages(states, pairs, fade, (rows, atoms))
         weights = self.weigh(radial.view(1, rows * atoms, -1)) * fade
@@ -94,7 +121,9 @@ class ScatteringModule(nn.Module):
         return 0.5 * (1.0 + torch.cos(math.pi * into.clamp(0.0, 1.0)))
 
 
-def gaussians(distance: Tensor, centres: Tensor) -> Tensor:
-    """[..., centres]: Gaussians whose width is the distance of their centres."""
+def gaussians(distance: Tensor, centres: Tensor, dim: int = -1) -> Tensor:
+    """Gaussians whose width is the distance of their centres, along a new axis."""
     spacing = centres[1] - centres[0]
-    return torch.exp(-0.5 * ((distance.unsqueeze(-1) - centres) / spacing) ** 2)
+    shape = [1] * (distance.dim() + 1)
+    shape[dim] = -1
+    return torch.exp(-0.5 * ((distance.unsqueeze(dim) - centres.view(shape)) / spacing) ** 2)

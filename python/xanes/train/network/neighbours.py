@@ -31,7 +31,7 @@ class Neighbours:
 
     Cluster i has ``counts[i]`` atoms. Their ``species`` (counting in the spec's elements) and ``radius`` (float32, distance to the
     absorber in Å) begin at ``first_atom[i]``, their mutual ``distance`` (float32, Å, row after row, 0 on the diagonal) at
-    ``first_pair[i]``. ``elements`` is the number of listed elements, ``cutoff`` r_max in Å.
+    ``first_pair[i]``. ``elements`` are the atomic numbers of the listed elements, ``cutoff`` is r_max in Å.
     """
 
     species: NDArray[np.integer]
@@ -40,7 +40,7 @@ class Neighbours:
     counts: NDArray[np.int64]
     first_atom: NDArray[np.int64]
     first_pair: NDArray[np.int64]
-    elements: int
+    elements: tuple[int, ...]
     cutoff: float
 
     @staticmethod
@@ -49,7 +49,7 @@ class Neighbours:
         species: NDArray[np.integer],
         radius: NDArray[np.float32],
         distance: NDArray[np.float32],
-        elements: int,
+        elements: tuple[int, ...],
         cutoff: float,
     ) -> Neighbours:
         """From clusters that stand behind each other. Raises ValueError where the arrays do not fit each other."""
@@ -57,8 +57,8 @@ class Neighbours:
         lengths = (len(species), len(radius), len(distance))
         if (atoms < 0).any() or lengths != (atoms.sum(), atoms.sum(), (atoms**2).sum()):
             raise ValueError(f"{len(atoms)} clusters of {atoms.sum()} atoms, but species, radius and distance of {lengths}")
-        if len(species) > 0 and not 0 <= species.min() <= species.max() < elements:
-            raise ValueError(f"species must count {elements} elements")
+        if len(species) > 0 and not 0 <= species.min() <= species.max() < len(elements):
+            raise ValueError(f"species must count {len(elements)} elements")
         return Neighbours(species, radius, distance, atoms, _starts(atoms), _starts(atoms**2), elements, cutoff)
 
     def __len__(self) -> int:
