@@ -89,6 +89,20 @@ def test_the_same_job_gives_the_same_model_file(job: Path) -> None:
     assert (job / "model.onnx").read_bytes() == first
 
 
+def test_where_the_split_is_given_the_model_is_that_of_the_training_part_alone(job: Path) -> None:
+    settings = json.loads((job / "job.json").read_text())
+    (job / "job.json").write_text(json.dumps(settings | {"refit": False}))
+    assert train(job).returncode == 0
+    first = (job / "model.onnx").read_bytes()
+    spectra = np.load(job / "spectra.npy")
+    spectra[np.load(job / "split.npy") == 1] += 0.5
+    np.save(job / "spectra.npy", spectra)
+
+    assert train(job).returncode == 0
+
+    assert (job / "model.onnx").read_bytes() == first
+
+
 def test_progress_comes_as_json_lines_that_count_to_the_end(job: Path) -> None:
     steps = [json.loads(line) for line in train(job).stdout.splitlines()]
 

@@ -30,7 +30,8 @@ class Job:
 
     ``features`` are of one descriptor or several (:mod:`xanes.train.features`), ``left_out`` says why others are missing; ``split`` [n]
     says training (0), validation (1) or test (2); ``set_of`` [n] counts in ``sets``, the names of the data sets; rows of one code in
-    ``groups`` [n] are related and never stand on both sides of a cross-validation; ``families`` names the learners to try.
+    ``groups`` [n] are related and never stand on both sides of a cross-validation; ``families`` names the learners to try;
+    ``refit`` says whether the best settings are fitted to training and validation part together in the end.
     """
 
     features: Features
@@ -41,6 +42,7 @@ class Job:
     sets: tuple[str, ...]
     families: tuple[str, ...]
     seed: int
+    refit: bool = True
     left_out: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -80,6 +82,7 @@ def read_job(folder: Path) -> Job:
         sets=tuple(settings["sets"]),
         families=tuple(settings["families"]),
         seed=int(settings["seed"]),
+        refit=bool(settings.get("refit", True)),
         left_out=settings.get("left_out", {}),
     )
     _check(job)

@@ -26,7 +26,8 @@ class Learner:
     """A family that was trained.
 
     ``predictions`` [n, M], finished: training and validation rows by the model that was fitted to the training part alone, test rows by
-    the one that was fitted to both parts, which ``graph`` holds. ``uncertainty`` comes from the validation part, by the former.
+    the one that ``graph`` holds: that model, or where the job asks for a refit one that was fitted to both parts. ``uncertainty`` comes
+    from the validation part, by the former.
     ``validation_mse`` is the mean over all validation spectra, ``fit_seconds`` the time that the last fit took.
     """
 
@@ -67,18 +68,22 @@ def _train(family: Family, job: Job, told: Callable[[str], None]) -> Learner:
     training, validation, test = job.rows(TRAINING), job.rows(VALIDATION), job.rows(TEST)
     seen = job.rows(TRAINING, VALIDATION)
 
+    started = perf_counter()
     trial = family.fit(settings, take(job.features, training), job.labels.take(training), job.seed)
+    seconds = perf_counter() - started
     predictions[seen] = job.labels.finish(trial.predict(take(job.features, seen)))
     mse = float(np.mean((predictions[validation].astype(np.float64) - job.spectra[validation]) ** 2))
     uncertainty = Uncertainty.of(members_of(trial, take(job.features, validation)), job.labels.take(validation))
     told(f"{family.name} ({show(settings)}): validation MSE {mse:.3e}")
 
-    started = perf_counter()
-    model = family.fit(settings, take(job.features, seen), job.labels.take(seen), job.seed)
-    seconds = perf_counter() - started
+    model = trial
+    if job.refit:
+        started = perf_counter()
+        model = family.fit(settings, take(job.features, seen), job.labels.take(seen), job.seed)
+        seconds = perf_counter() - started
     predictions[test] = job.labels.finish(model.predict(take(job.features, test)))
     graph = model.to_onnx()
-    told(f"{family.name}: refitted to training and validation parts")
+    told(f"{family.name}: {'refitted to training and validation parts' if job.refit else 'kept as it is, fitted to the training part'}")
     return Learner(family, settings, predictions, uncertainty, mse, graph, seconds)
 
 

@@ -17,4 +17,8 @@ public sealed record DataSet(
     IReadOnlyList<string> Elements,
     double[] Energies,
     IReadOnlyList<DataSetEntry> Entries,
-    string Sha256);
+    string Sha256)
+{
+    /// <summary>Whether its structures say which part they are of (<c>split=</c>). Then nothing is fitted to its validation part.</summary>
+    public bool HasGivenSplit { get; init; }
+}

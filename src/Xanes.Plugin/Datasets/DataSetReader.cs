@@ -41,10 +41,10 @@ public static class DataSetReader
         var spectra = ReadSpectra(Path.Combine(folder, SpectraFile), energies.Length, EnergyFile);
         var raw = protocol.EdgeStep is null ? null : ReadRaw(folder, spectra.Shape[0]);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        var entries = ReadEntries(Path.Combine(folder, StructuresFile), name, protocol, spectra, raw, by);
+        var (entries, given) = ReadEntries(Path.Combine(folder, StructuresFile), name, protocol, spectra, raw, by);
         var promised = facts.Integer("count");
         return promised == entries.Count
-            ? new DataSet(folder, name, protocol, facts.Texts("elements"), energies, entries, Hash(folder))
+            ? new DataSet(folder, name, protocol, facts.Texts("elements"), energies, entries, Hash(folder)) { HasGivenSplit = given }
             : throw new InvalidInputException($"{facts.Source}: 'count' is {promised}, but {StructuresFile} has {entries.Count} structures");
     }
 
@@ -106,18 +106,20 @@ public static class DataSetReader
             : throw new InvalidInputException($"{path}: spectrum {fault / points} holds a value that is not finite (point {fault % points})");
     }
 
-    private static List<DataSetEntry> ReadEntries(
+    private static (List<DataSetEntry> Entries, bool HasGivenSplit) ReadEntries(
         string path, string set, SpectrumProtocol protocol, NpyArray<float> spectra, RawArrays? raw, SplitKey by)
     {
         var entries = new List<DataSetEntry>(spectra.Shape[0]);
         var ids = new HashSet<string>();
         var points = spectra.Shape[1];
+        var given = 0;
         foreach (var frame in StructureReader.Read(path))
         {
             if (entries.Count < spectra.Shape[0])
             {
                 var spectrum = spectra.Values.AsMemory(entries.Count * points, points);
                 var entry = ReadEntry(frame, set, protocol, spectrum, raw?.Of(frame, entries.Count), by);
+                given += frame.Info.ContainsKey("split") ? 1 : 0;
                 entries.Add(ids.Add(entry.Id) ? entry : throw new InvalidInputException($"{frame.Place}: id {entry.Id} occurs twice"));
             }
             else
@@ -126,8 +128,13 @@ public static class DataSetReader
             }
         }
 
+        if (given > 0 && given < entries.Count)
+        {
+            throw new InvalidInputException($"{path}: {given} of {entries.Count} structures have 'split='; give it to all of them or to none");
+        }
+
         return entries.Count == spectra.Shape[0]
-            ? entries
+            ? (entries, given > 0)
             : throw new InvalidInputException($"{path}: has {entries.Count} structures, {SpectraFile} {spectra.Shape[0]} spectra");
     }
 
@@ -155,10 +162,15 @@ public static class DataSetReader
                 new AbsorberSite(frame.Structure, absorber),
                 spectrum,
                 raw,
-                Split.PartOf(set, by == SplitKey.Group && group is not null ? group : id),
+                PartOf(frame) ?? Split.PartOf(set, by == SplitKey.Group && group is not null ? group : id),
                 frame.Place)
             : throw new InvalidInputException($"{frame.Place}: its absorber is {element}, the data set's {protocol.Absorber}");
     }
+
+    private static SplitPart? PartOf(StructureFrame frame) =>
+        !frame.Info.TryGetValue("split", out var text)
+            ? null
+            : Split.PartOf(text) ?? throw new InvalidInputException($"{frame.Place}: 'split={text}' must be train, validation or test");
 
     /// <summary>The raw spectra of a set and their common grid.</summary>
     private sealed record RawArrays(double[] FermiEnergies, float[] Values)

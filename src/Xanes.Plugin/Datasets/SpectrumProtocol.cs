@@ -7,7 +7,8 @@ namespace Xanes.Plugin.Datasets;
 /// <param name="Absorber">The symbol of the absorbing element.</param>
 /// <param name="Edge">The absorption edge, such as <c>K</c>.</param>
 /// <param name="EdgeEnergy">The tabulated edge energy in eV that the common axis counts from.</param>
-/// <param name="EpsiiReference">The core level's energy in eV that puts all spectra on one axis (fdmnes, "Common axis").</param>
+/// <param name="EpsiiReference">The core level's energy in eV that puts all spectra on one axis (fdmnes, "Common axis"); 0 for
+/// finished spectra of other sources.</param>
 /// <param name="Normalisation">How intensities are normalised, in words.</param>
 public sealed record SpectrumProtocol(string Absorber, string Edge, double EdgeEnergy, double EpsiiReference, string Normalisation)
 {
@@ -35,7 +36,7 @@ public sealed record SpectrumProtocol(string Absorber, string Edge, double EdgeE
 
         var hasRaw = map.Has("raw");
         return new SpectrumProtocol(
-            absorber, map.Text("edge"), map.Number("edge_energy"), map.Number("epsii_reference"), map.Text("normalisation"))
+            absorber, map.Text("edge"), map.Number("edge_energy"), map.Has("raw") || map.Has("epsii_reference") ? map.Number("epsii_reference") : 0.0, map.Text("normalisation"))
         {
             EdgeStep = hasRaw ? map.Number("edge_step") : null,
             Broadening = hasRaw ? BroadeningYaml.Read(map) : null,

@@ -8,6 +8,8 @@ namespace Xanes.Plugin.Training;
 /// <summary>Trains a model from data sets: describes the structures, has Python fit learners, checks and installs the model.</summary>
 public static class Trainer
 {
+    private const string FittedToTraining = "the training parts, after the choice of hyper-parameters by cross-validation on them and of the family on the validation parts";
+
     private const string FittedTo = "training and validation parts, after the choice of hyper-parameters by cross-validation on the training parts and of the family on the validation parts";
 
     /// <summary>Trains a model. The old one in the output folder stays untouched unless all goes well.</summary>
@@ -75,9 +77,9 @@ public static class Trainer
             Narrow = targets?.Axis,
             Uncertainty = new UncertaintyFacts(best.Factor, best.Floor, best.HeldOut, FileHash.Of(job.ResidualsPathOf(best.Name))),
             Family = best.Name,
-            FittedTo = FittedTo,
+            FittedTo = TrainingJob.IsRefitted(table) ? FittedTo : FittedToTraining,
             Seed = options.Seed,
-            Split = Split.Rule(options.SplitBy),
+            Split = Split.Rule(options.SplitBy, table.Sets),
             Sources = [.. table.Sets.Select(set => Source(set, options.OutputFolder))],
             Versions =
             [

@@ -29,6 +29,9 @@ internal sealed class TrainingJob : IDisposable
     /// <summary>The covariance of a family's errors on held-out spectra.</summary>
     public string ResidualsPathOf(string family) => InFolder(Path.Combine("learners", family, ResidualCovariance.FileName));
 
+    /// <summary>Whether the model is fitted to the validation parts as well in the end: where no data set gives its own split.</summary>
+    public static bool IsRefitted(TrainingTable table) => !table.Sets.Any(set => set.HasGivenSplit);
+
     /// <summary>Writes the arrays and the settings.</summary>
     public void Write(TrainingTable table, TrainingTargets? targets, TrainingOptions options)
     {
@@ -58,6 +61,7 @@ internal sealed class TrainingJob : IDisposable
         {
             families = options.Families,
             seed = options.Seed,
+            refit = IsRefitted(table),
             sets = table.Sets.Select(set => set.Name),
             features = table.Features.Select(features => features.Table.Name),
             left_out = table.LeftOut,

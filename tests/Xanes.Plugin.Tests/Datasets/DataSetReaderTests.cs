@@ -92,7 +92,7 @@ public sealed class DataSetReaderTests
     [Test]
     public void A_missing_protocol_key_is_refused()
     {
-        AssertRefused(path => SmallDataSet.WriteFacts(path, 4, "epsii_reference:"), "epsii_reference");
+        AssertRefused(path => SmallDataSet.WriteFacts(path, 4, "edge_energy:"), "edge_energy");
     }
 
     [Test]
@@ -111,6 +111,33 @@ public sealed class DataSetReaderTests
     public void An_id_that_occurs_twice_is_refused()
     {
         AssertRefused(path => EditStructures(path, text => text.Replace("id=3", "id=1", StringComparison.Ordinal)), "id 1 occurs twice");
+    }
+
+    [Test]
+    public void Structures_that_say_which_part_they_are_of_are_split_so()
+    {
+        using var folder = new TemporaryFolder();
+        string[] parts = ["test", "train", "val", "validation"];
+
+        var set = DataSetReader.Read(SmallDataSet.Write(folder, "set", 4, split: id => parts[id]));
+
+        Assert.That(set.HasGivenSplit);
+        Assert.That(
+            set.Entries.Select(entry => entry.Part),
+            Is.EqualTo(new[] { SplitPart.Test, SplitPart.Training, SplitPart.Validation, SplitPart.Validation }));
+        Assert.That(Split.Rule(SplitKey.Id, [set]), Does.Contain("split="));
+    }
+
+    [Test]
+    public void Structures_of_which_some_only_say_their_part_are_refused()
+    {
+        AssertRefused(path => EditStructures(path, text => text.Replace("id=2", "id=2 split=train", StringComparison.Ordinal)), "1 of 4 structures have 'split='");
+    }
+
+    [Test]
+    public void A_part_that_there_is_not_is_refused_with_those_there_are()
+    {
+        AssertRefused(path => EditStructures(path, text => text.Replace("id=2", "id=2 split=dev", StringComparison.Ordinal)), "train, validation or test");
     }
 
     private static void EditStructures(string path, Func<string, string> edit)

@@ -9,7 +9,7 @@ internal static class SmallDataSet
 {
     public const int Points = 6;
 
-    public static string Write(TemporaryFolder folder, string name, int count = 80, string extraFact = "", string absorber = "Ag", Func<int, string>? group = null)
+    public static string Write(TemporaryFolder folder, string name, int count = 80, string extraFact = "", string absorber = "Ag", Func<int, string>? group = null, Func<int, string>? split = null)
     {
         var path = folder[name];
         Directory.CreateDirectory(path);
@@ -21,7 +21,7 @@ internal static class SmallDataSet
             var (first, second) = (1.9 + random.NextDouble(), 1.9 + random.NextDouble());
             structures.Append(
                 CultureInfo.InvariantCulture,
-                $"3\nProperties=species:S:1:pos:R:3 id={id}{Group(group, id)} absorber=0\n{absorber} 0 0 0\nO {first:0.0000} 0 0\nO 0 {second:0.0000} 0\n");
+                $"3\nProperties=species:S:1:pos:R:3 id={id}{Fact("group", group, id)}{Fact("split", split, id)} absorber=0\n{absorber} 0 0 0\nO {first:0.0000} 0 0\nO 0 {second:0.0000} 0\n");
             for (var point = 0; point < Points; point++)
             {
                 spectra[(id * Points) + point] = (float)(1.0 + (0.1 * Math.Sin(first + second + point)) + (0.02 * random.NextDouble()));
@@ -35,7 +35,7 @@ internal static class SmallDataSet
         return path;
     }
 
-    private static string Group(Func<int, string>? group, int id) => group is null ? "" : $" group={group(id)}";
+    private static string Fact(string key, Func<int, string>? value, int id) => value?.Invoke(id) is { Length: > 0 } text ? $" {key}={text}" : "";
 
     /// <summary>Writes dataset.yaml; a further line replaces the one with the same key.</summary>
     public static void WriteFacts(string path, int count, string extraFact = "", string absorber = "Ag")

@@ -38,5 +38,5 @@ public sealed class SplitTests
 
     [TestCase(SplitKey.Id)]
     [TestCase(SplitKey.Group)]
-    public void A_rule_tells_what_it_splits_by(SplitKey key) => Assert.That(Split.KeyOf(Split.Rule(key)), Is.EqualTo(key));
+    public void A_rule_tells_what_it_splits_by(SplitKey key) => Assert.That(Split.KeyOf(Split.Rule(key, [])), Is.EqualTo(key));
 }
