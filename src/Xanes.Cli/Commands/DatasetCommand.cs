@@ -7,11 +7,12 @@ internal sealed class DatasetCommand : Command
 {
     /// <summary>Makes the group.</summary>
     public DatasetCommand()
-        : base("dataset", "Make data sets of computed spectra: plan, compute, watch, export")
+        : base("dataset", "Make data sets of computed spectra: plan, compute, watch, export, import")
     {
         Add(new DatasetNewCommand());
         Add(new DatasetRunCommand());
         Add(new DatasetStatusCommand());
         Add(new DatasetExportCommand());
+        Add(new DatasetImportCommand());
     }
 }

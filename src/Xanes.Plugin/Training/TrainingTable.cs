@@ -25,7 +25,7 @@ internal sealed record TrainingTable(
     public int Points => Sets[0].Energies.Length;
 
     /// <summary>Reads data sets and checks that they can be mixed.</summary>
-    /// <exception cref="InvalidInputException">One is damaged, or they differ in protocol or energies, or share a name.</exception>
+    /// <exception cref="InvalidInputException">One is damaged, implausible, or they differ in protocol or energies, or share a name.</exception>
     public static IReadOnlyList<DataSet> ReadSets(IReadOnlyList<string> folders, SplitKey by = SplitKey.Id)
     {
         if (folders.Count == 0)
@@ -34,8 +34,9 @@ internal sealed record TrainingTable(
         }
 
         var sets = folders.Select(folder => DataSetReader.Read(folder, by)).ToArray();
-        foreach (var set in sets.Skip(1))
+        foreach (var set in sets)
         {
+            DataSetPlausibility.Check(set);
             CheckLike(set, sets[0]);
         }
 
