@@ -84,7 +84,7 @@ internal sealed class DatasetImportCommand : XanesCommand
     /// <inheritdoc/>
     public override int Execute(ParseResult arguments, Session session)
     {
-        var options = Options(arguments);
+        var options = ReadOptions(arguments);
         var report = DataSetImport.Run(options, session.Cancellation);
         foreach (var reason in report.LeftOut.Take(LeftOutShown))
         {
@@ -105,7 +105,7 @@ internal sealed class DatasetImportCommand : XanesCommand
         return ExitStatus.Success;
     }
 
-    private ImportOptions Options(ParseResult arguments)
+    private ImportOptions ReadOptions(ParseResult arguments)
     {
         var absorber = arguments.GetRequiredValue(_absorber);
         var (edgeEnergy, edgeStep) = (arguments.GetValue(_edgeEnergy), arguments.GetValue(_edgeStep));

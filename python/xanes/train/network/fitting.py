@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 from torch import Tensor
 
 from ..labels import Labels
@@ -63,10 +64,18 @@ def fit_ensemble(
 ) -> Ensemble:
     """Fits all members together to clusters and labels; the same arguments give the same weights.
 
-    ``told`` hears of each epoch and its training loss, the mean square error in units of the labels' variance.
+    On one thread: matrices this small are waited for longer than multiplied where BLAS has threads of its own, the more so the busier the
+    machine. ``told`` hears of each epoch and its training loss, the mean square error in units of the labels' variance.
     """
     keep_freed_memory()
     torch.set_num_threads(1)
+    with threadpool_limits(1, user_api="blas"):
+        return _fit(design, schedule, neighbours, labels, seed, told)
+
+
+def _fit(
+    design: Design, schedule: Schedule, neighbours: Neighbours, labels: Labels, seed: int, told: Callable[[int, float], None] | None
+) -> Ensemble:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     targets, share = CompressedTargets.scaled(labels, design.components)

@@ -104,8 +104,7 @@ class ScatteringModule(nn.Module):
         vectors = torch.matmul(kinds, self.elements()).unsqueeze(-1)
         states = self.embed((vectors * radial.view(rows * atoms, 1, -1)).flatten(start_dim=2))
         if self.rounds:
-            pairs = gaussians(distance, self.pair_centres, dim=2) * self._fade(distance).unsqueeze(2)
-            pairs = pairs.view(rows, -1, atoms)
+            pairs = gaussians(distance, self.pair_centres, dim=2).mul_(self._fade(distance).unsqueeze(2)).view(rows, -1, atoms)
             for messages in self.rounds:
                 states = messages(states, pairs, fade, (rows, atoms))
         weights = self.weigh(radial.view(1, rows * atoms, -1)) * fade
@@ -126,4 +125,5 @@ def gaussians(distance: Tensor, centres: Tensor, dim: int = -1) -> Tensor:
     spacing = centres[1] - centres[0]
     shape = [1] * (distance.dim() + 1)
     shape[dim] = -1
-    return torch.exp(-0.5 * ((distance.unsqueeze(dim) - centres.view(shape)) / spacing) ** 2)
+    scaled = (distance.unsqueeze(dim) - centres.view(shape)).mul_(math.sqrt(0.5) / spacing.item())
+    return scaled.square_().neg_().exp_()
