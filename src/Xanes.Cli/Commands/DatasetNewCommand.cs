@@ -14,7 +14,9 @@ internal sealed class DatasetNewCommand : XanesCommand
 
         Presets:
           ag-k-green-2   random clusters of Ag, O and Si; with --sampling latin-hypercube spread evenly
+          ag-k-neighbours  random clusters of Ag with all that chemistry puts beside it, 22 elements; no --elements
           ag-k-glass     Ag centres as in glass: a shell of O, Si behind them, further Ag
+          ag-k-zeolite   Ag centres as in zeolites: a shell of O, Si or Al behind them, Na, K and H beside them
           ag-k-crystal   clusters cut out of crystals (--structures): stretched, rattled, with vacancies
           ag-k-files     the structures of files (--structures) as they are
         A preset may be your own file, such as the plan.yaml of a data set; its 'protocol:' is the id of a shipped protocol or a

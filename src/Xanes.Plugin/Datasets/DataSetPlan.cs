@@ -24,7 +24,8 @@ public sealed class DataSetPlan
     {
         ["random"] = ["atoms", "at_least_one_of", "windows", "minimum_distances"],
         ["latin-hypercube"] = ["atoms", "at_least_one_of", "windows", "minimum_distances"],
-        ["glass"] = ["shell", "former", "further", "minimum_distances"],
+        ["mixtures"] = ["mixtures", "windows", "contact", "minimum_distances"],
+        ["glass"] = ["shell", "former", "further", "companions", "contact", "minimum_distances"],
         ["crystals"] = ["cutoff", "strain", "rattle", "vacancies"],
         ["files"] = ["cutoff"],
     };
@@ -142,6 +143,7 @@ public sealed class DataSetPlan
     {
         "random" => new RandomClusterSampler(ClusterRecipe.From(_map, Protocol.Absorber)),
         "latin-hypercube" => new LatinHypercubeClusterSampler(ClusterRecipe.From(_map, Protocol.Absorber)),
+        "mixtures" => new MixtureSampler(MixtureRecipe.From(_map, Protocol.Absorber)),
         "glass" => new GlassCentreSampler(GlassRecipe.From(_map, Protocol.Absorber)),
         "crystals" => new CrystalSampler(_map, ReadSources()),
         "files" => new FileSampler(_map, ReadSources()),
@@ -149,5 +151,5 @@ public sealed class DataSetPlan
     };
 
     private SourceCrystal[] ReadSources() =>
-        [.. SourceCrystal.ReadAll(_map.Texts("sources").Select(file => Path.Combine(_folder, file)), Protocol.Absorber, _signature)];
+        [.. SourceCrystal.ReadAll(_map.Texts("sources").Select(file => Path.Combine(_folder, file)), Protocol, _signature)];
 }

@@ -78,7 +78,7 @@ public sealed record FdmnesInput
         AddAtom(atoms, structure.AtomicNumbers[site.Absorber], default);
         for (var atom = 0; atom < structure.Count; atom++)
         {
-            CheckElement(protocol, structure, atom);
+            protocol.CheckElement(structure, atom);
             if (atom != site.Absorber)
             {
                 AddAtom(atoms, structure.AtomicNumbers[atom], structure.Position(atom) - origin);
@@ -111,7 +111,7 @@ public sealed record FdmnesInput
         atoms.Append(CultureInfo.InvariantCulture, $" Crystal\n {cell.Text}\n");
         for (var atom = 0; atom < structure.Count; atom++)
         {
-            CheckElement(protocol, structure, atom);
+            protocol.CheckElement(structure, atom);
             AddAtom(atoms, structure.AtomicNumbers[atom], cell.Fractional(structure.Position(atom)));
         }
 
@@ -128,16 +128,6 @@ public sealed record FdmnesInput
             throw new InvalidInputException(
                 $"the absorber, {structure.View.NameAtom(absorber)}, is not the protocol's " +
                 $"({ChemicalElement.Symbol(protocol.Absorber)}); choose another");
-        }
-    }
-
-    private static void CheckElement(FdmnesProtocol protocol, AtomicStructure structure, int atom)
-    {
-        if (!protocol.Elements.Contains(structure.AtomicNumbers[atom]))
-        {
-            throw new InvalidInputException(
-                $"{structure.View.NameAtom(atom)} is of an element that protocol {protocol.Id} does not have " +
-                $"({string.Join(", ", protocol.Elements.Select(ChemicalElement.Symbol))}); use a protocol that lists it");
         }
     }
 

@@ -120,6 +120,18 @@ public sealed record FdmnesProtocol
             broadening ?? Broadening,
             EdgeStep ?? throw new XanesException($"{Source}: has no edge_step; add the absorption far above the edge, in Mbarn per absorber"));
 
+    /// <summary>Checks that an atom is of an element that the protocol lists.</summary>
+    /// <exception cref="InvalidInputException">It is not.</exception>
+    public void CheckElement(AtomicStructure structure, int atom)
+    {
+        if (!Elements.Contains(structure.AtomicNumbers[atom]))
+        {
+            throw new InvalidInputException(
+                $"{structure.View.NameAtom(atom)} is of an element that protocol {Id} does not list " +
+                $"({string.Join(", ", Elements.Select(ChemicalElement.Symbol))}); use a protocol whose 'elements' list it");
+        }
+    }
+
     private static string ReadId(YamlMap map) =>
         map.Text("id") is { Length: <= 100 } id && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
             ? id

@@ -24,6 +24,22 @@ public sealed record ClusterRecipe
         faults.ThrowIfAny();
     }
 
+    private ClusterRecipe(YamlMap map, YamlMap mixture, int absorber, double contact, MinimumDistances own)
+    {
+        var faults = new FaultList(map.Source);
+        Absorber = absorber;
+        Counts = faults.Try<IReadOnlyList<(int AtomicNumber, int Least, int Most)>>(() => ReadCounts(mixture, absorber), []);
+        AtLeastOneOf = [.. Counts.Select(range => range.AtomicNumber)];
+        Windows = faults.Try<IReadOnlyList<DistanceWindow>>(() => ReadWindows(map), []);
+        Distances = faults.Try(() => own.FilledByRadii([absorber, .. AtLeastOneOf], contact), MinimumDistances.None);
+        Rounding = faults.Try(() => AtomGroup.ReadRounding(map, 0.01), 0.01);
+        Seed = faults.Try(() => map.Integer("seed"), 0);
+        Count = faults.Try(() => map.Integer("count"), 1);
+        faults.ThrowIfAny();
+        CheckTogether(map, faults);
+        faults.ThrowIfAny();
+    }
+
     /// <summary>The absorber's atomic number.</summary>
     public int Absorber { get; }
 
@@ -51,6 +67,16 @@ public sealed record ClusterRecipe
     /// <summary>Reads the parameters from a data set's plan.</summary>
     /// <exception cref="InvalidInputException">A key is missing or not valid.</exception>
     public static ClusterRecipe From(YamlMap map, int absorber) => new(map, absorber);
+
+    /// <summary>Reads the parameters of one mixture of a plan with several.</summary>
+    /// <param name="map">The plan.</param>
+    /// <param name="mixture">The mixture, with its <c>atoms</c>.</param>
+    /// <param name="absorber">The absorber's atomic number.</param>
+    /// <param name="contact">The least distance of two elements, in parts of the sum of their covalent radii.</param>
+    /// <param name="own">Least distances that go before these.</param>
+    /// <exception cref="InvalidInputException">A key is missing or not valid.</exception>
+    public static ClusterRecipe OfMixture(YamlMap map, YamlMap mixture, int absorber, double contact, MinimumDistances own) =>
+        new(map, mixture, absorber, contact, own);
 
     /// <summary>Whether numbers of atoms, in the order of <see cref="Counts"/>, make a cluster.</summary>
     public bool Admits(IReadOnlyList<int> numbers) =>

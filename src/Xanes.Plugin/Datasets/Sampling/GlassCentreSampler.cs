@@ -6,7 +6,7 @@ namespace Xanes.Plugin.Datasets.Sampling;
 
 /// <summary>
 /// Draws centres as in glass: a shell around the absorber, network formers behind its atoms at the bridge's angle, and further
-/// metal atoms, each of which joins the absorber or one of the others.
+/// metal atoms, each of which joins the absorber or one of the others; then the companions of the shell's atoms.
 /// </summary>
 public sealed class GlassCentreSampler(GlassRecipe recipe) : IStructureSampler
 {
@@ -19,20 +19,15 @@ public sealed class GlassCentreSampler(GlassRecipe recipe) : IStructureSampler
         while (true)
         {
             var group = new AtomGroup(recipe.Absorber, recipe.Rounding);
-            yield return TryAddFurther(group, random) && TryAddShell(group, random) ? new SampledStructure(group.ToStructure()) : null;
+            yield return TryAddFurther(group, random) && TryAddShell(group, random) && TryAddCompanions(group, random)
+                ? new SampledStructure(group.ToStructure())
+                : null;
         }
     }
 
     private bool TryAddFurther(AtomGroup group, MersenneTwister random)
     {
-        var chance = random.NextDouble();
-        var count = 0;
-        while (count < recipe.FurtherChances.Length - 1 && (chance -= recipe.FurtherChances[count]) >= 0.0)
-        {
-            count++;
-        }
-
-        return Enumerable.Range(0, count).All(_ => Try(() =>
+        return Enumerable.Range(0, Number(recipe.FurtherChances, random)).All(_ => Try(() =>
         {
             var partner = group.Atoms[random.Next(group.Atoms.Count)].Position;
             var distance = Uniform(recipe.FurtherDistance, random);
@@ -62,8 +57,7 @@ public sealed class GlassCentreSampler(GlassRecipe recipe) : IStructureSampler
             return false;
         }
 
-        if (random.NextDouble() >= recipe.FormerShare
-            || Try(() => group.TryAdd(recipe.FormerElement, BehindShell(place, direction, random), recipe.Distances)))
+        if (random.NextDouble() >= recipe.FormerShare || TryAddFormer(group, place, direction, random))
         {
             return true;
         }
@@ -72,10 +66,44 @@ public sealed class GlassCentreSampler(GlassRecipe recipe) : IStructureSampler
         return false;
     }
 
-    private Vector3Double BehindShell(Vector3Double place, Vector3Double direction, MersenneTwister random)
+    private bool TryAddFormer(AtomGroup group, Vector3Double place, Vector3Double direction, MersenneTwister random)
+    {
+        var (element, distance) = recipe.InsteadElement is { } instead && random.NextDouble() < recipe.InsteadShare
+            ? (instead, recipe.InsteadDistance)
+            : (recipe.FormerElement, recipe.FormerDistance);
+        return Try(() => group.TryAdd(element, BehindShell(place, direction, distance, random), recipe.Distances));
+    }
+
+    private bool TryAddCompanions(AtomGroup group, MersenneTwister random)
+    {
+        if (recipe.Companions.Count == 0)
+        {
+            return true;
+        }
+
+        var shell = group.Atoms.Where(atom => atom.AtomicNumber == recipe.ShellElement).Select(atom => atom.Position).ToArray();
+        return recipe.Companions.All(companion => Enumerable.Range(0, shell.Length == 0 ? 0 : Number(companion.Chances, random)).All(_ => Try(() =>
+            group.TryAdd(
+                companion.Element, shell[random.Next(shell.Length)] + (Direction(random) * Uniform(companion.Distance, random)), recipe.Distances))));
+    }
+
+    /// <summary>A number drawn by the chances of 0, 1, 2, ...</summary>
+    private static int Number(double[] chances, MersenneTwister random)
+    {
+        var chance = random.NextDouble();
+        var number = 0;
+        while (number < chances.Length - 1 && (chance -= chances[number]) >= 0.0)
+        {
+            number++;
+        }
+
+        return number;
+    }
+
+    private Vector3Double BehindShell(Vector3Double place, Vector3Double direction, (double Mean, double Deviation) former, MersenneTwister random)
     {
         var angle = double.DegreesToRadians(Uniform(recipe.FormerAngle, random));
-        var distance = Normal.Sample(random, recipe.FormerDistance.First, recipe.FormerDistance.Second);
+        var distance = Normal.Sample(random, former.Mean, former.Deviation);
         return place + (Directions.AtAngle(direction * -1.0, angle, random.NextDouble()) * distance);
     }
 

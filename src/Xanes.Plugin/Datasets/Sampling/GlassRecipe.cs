@@ -30,6 +30,12 @@ public sealed record GlassRecipe
             FormerShare = faults.Try(() => former.NumberBetween("share", 0.0, 1.0), 0.0);
             FormerDistance = faults.Try(() => former.PairBetween("distance", 0.0, LongestDistance), default);
             FormerAngle = faults.Try(() => former.RangeBetween("angle", 0.0, 180.0), default);
+            if (former.Has("instead") && faults.Try(() => former.Map("instead"), null) is { } instead)
+            {
+                InsteadElement = ReadElement(instead, faults);
+                InsteadShare = faults.Try(() => instead.NumberBetween("share", 0.0, 1.0), 0.0);
+                InsteadDistance = faults.Try(() => instead.PairBetween("distance", 0.0, LongestDistance), default);
+            }
         }
 
         if (faults.Try(() => map.Map("further"), null) is { } further)
@@ -39,7 +45,12 @@ public sealed record GlassRecipe
             FurtherDistance = faults.Try(() => further.RangeBetween("distance", 0.5, LongestDistance), default);
         }
 
-        Distances = faults.Try(() => MinimumDistances.From(map.Map("minimum_distances")), MinimumDistances.None);
+        if (map.Has("companions"))
+        {
+            Companions = [.. (faults.Try(() => map.Maps("companions"), null) ?? []).Select(companion => ReadCompanion(companion, faults))];
+        }
+
+        Distances = faults.Try(() => ReadDistances(map), MinimumDistances.None);
         Rounding = faults.Try(() => AtomGroup.ReadRounding(map, 0.01), 0.01);
         Seed = faults.Try(() => map.Integer("seed"), 0);
         faults.ThrowIfAny();
@@ -76,6 +87,18 @@ public sealed record GlassRecipe
     /// <summary>The range in degrees of the angle absorber - shell's atom - former.</summary>
     public (double First, double Second) FormerAngle { get; }
 
+    /// <summary>The atomic number of another former, which stands in the place of some; null where there is none.</summary>
+    public int? InsteadElement { get; }
+
+    /// <summary>The part of the formers that it takes the place of.</summary>
+    public double InsteadShare { get; }
+
+    /// <summary>Mean and deviation in Å of its distance to the shell's atom.</summary>
+    public (double First, double Second) InsteadDistance { get; }
+
+    /// <summary>Atoms that join an atom of the shell, such as sodium or hydrogen.</summary>
+    public IReadOnlyList<Companion> Companions { get; } = [];
+
     /// <summary>The atomic number of further metal atoms.</summary>
     public int FurtherElement { get; }
 
@@ -98,6 +121,18 @@ public sealed record GlassRecipe
     /// <exception cref="InvalidInputException">A key is missing or not valid.</exception>
     public static GlassRecipe From(YamlMap map, int absorber) => new(map, absorber);
 
+    private static Companion ReadCompanion(YamlMap map, FaultList faults) => new(
+        ReadElement(map, faults),
+        faults.Try(() => ReadChances(map), [1.0]),
+        faults.Try(() => map.RangeBetween("distance", 0.5, LongestDistance), default));
+
+    /// <summary>The least distances; with the key <c>contact</c> those that are not listed follow from covalent radii.</summary>
+    private MinimumDistances ReadDistances(YamlMap map)
+    {
+        var listed = MinimumDistances.From(map.Map("minimum_distances"));
+        return map.Has("contact") ? listed.FilledByRadii(Elements(), map.NumberBetween("contact", 0.5, 1.5)) : listed;
+    }
+
     private static int ReadElement(YamlMap map, FaultList faults) =>
         faults.Try(() => ChemicalElement.AtomicNumber(map.Text("element")), 0);
 
@@ -119,9 +154,21 @@ public sealed record GlassRecipe
             ? chances
             : throw new InvalidInputException($"{map.Source}: 'counts' must be the chances of 0, 1, 2, ... atoms, adding up to 1");
 
+    private int[] Elements()
+    {
+        IEnumerable<int> others = InsteadElement is { } instead ? [instead] : [];
+        return [.. new[] { Absorber, ShellElement, FormerElement, FurtherElement }.Concat(others).Concat(Companions.Select(companion => companion.Element))];
+    }
+
     private IEnumerable<ElementPair> Pairs()
     {
-        int[] elements = [Absorber, ShellElement, FormerElement, FurtherElement];
+        var elements = Elements();
         return elements.SelectMany((first, i) => elements[i..].Select(second => new ElementPair(first, second)));
     }
+
+    /// <summary>Atoms that join an atom of the shell.</summary>
+    /// <param name="Element">Their atomic number.</param>
+    /// <param name="Chances">The chances of 0, 1, 2, ... of them.</param>
+    /// <param name="Distance">The range in Å of their distance to it.</param>
+    public sealed record Companion(int Element, double[] Chances, (double First, double Second) Distance);
 }

@@ -44,6 +44,21 @@ public sealed class MinimumDistances
         return new MinimumDistances(distances, map.Source);
     }
 
+    /// <summary>These distances, and for all other pairs of some elements a part of the sum of their covalent radii.</summary>
+    /// <param name="elements">Atomic numbers.</param>
+    /// <param name="part">The part of the sum.</param>
+    /// <exception cref="InvalidInputException">An element has no tabulated radius.</exception>
+    public MinimumDistances FilledByRadii(IReadOnlyList<int> elements, double part)
+    {
+        var distances = new Dictionary<ElementPair, double>(_distances);
+        foreach (var pair in elements.SelectMany((first, i) => elements.Skip(i).Select(second => new ElementPair(first, second))))
+        {
+            distances.TryAdd(pair, Math.Max(Smallest, part * (CovalentRadii.Of(pair.Lighter) + CovalentRadii.Of(pair.Heavier))));
+        }
+
+        return new MinimumDistances(distances, _source);
+    }
+
     /// <summary>What to add so that some pairs are all listed; null where they are.</summary>
     public string? Missing(IEnumerable<ElementPair> pairs)
     {
