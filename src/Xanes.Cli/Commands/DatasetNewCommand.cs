@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Xanes.Interop;
 using Xanes.Plugin.Datasets;
 
 namespace Xanes.Cli.Commands;
@@ -7,6 +8,8 @@ namespace Xanes.Cli.Commands;
 /// <summary><c>xanes dataset new</c>: a recipe in, a folder of jobs out.</summary>
 internal sealed class DatasetNewCommand : XanesCommand
 {
+    private const int CandidatesForOne = 10;
+
     private const string ManualText = """
         Makes a folder with plan.yaml, the recipe, protocol.yaml, what is asked of FDMNES, and jobs/, one folder for each
         calculation. The same plan and seed give the same jobs on every machine, so only these two files, and sources/ where
@@ -26,6 +29,10 @@ internal sealed class DatasetNewCommand : XanesCommand
           xanes dataset new ag-demo --elements O,Si --absorber Ag --count 2000 --seed 7 && xanes dataset run ag-demo
           xanes dataset new ag-lhs --sampling latin-hypercube --count 500
           xanes dataset new ag-cuts --preset ag-k-crystal --structures Ag2O.cif AgO.cif --count 200
+          xanes dataset new ag-hard --count 100 --where-uncertain ag-k-accurate --candidates 5000
+
+        With --where-uncertain a model predicts all candidates of the recipe, and the --count whose spectra it is least sure of
+        become the data set; they are kept in sources/, so that the set does not depend on the model any longer.
         """;
 
     private readonly Argument<string> _folder = DatasetFolderArgument.New();
@@ -72,6 +79,18 @@ internal sealed class DatasetNewCommand : XanesCommand
         DefaultValueFactory = _ => 1,
     };
 
+    private readonly Option<string?> _whereUncertain = new("--where-uncertain")
+    {
+        Description = "Keep the structures of which this model is least sure",
+        HelpName = "MODEL",
+    };
+
+    private readonly Option<int?> _candidates = new("--candidates")
+    {
+        Description = "How many structures it chooses from; else ten times --count",
+        HelpName = "N",
+    };
+
     /// <summary>Makes the command.</summary>
     public DatasetNewCommand()
         : base("new", "Plan a data set", ManualText)
@@ -84,23 +103,39 @@ internal sealed class DatasetNewCommand : XanesCommand
         Add(_structures);
         Add(_count);
         Add(_seed);
+        Add(_whereUncertain);
+        Add(_candidates);
     }
 
     /// <inheritdoc/>
     public override int Execute(ParseResult arguments, Session session)
     {
         var folder = arguments.GetRequiredValue(_folder);
-        var (_, jobs) = DataSetWorkshop.CreateFilled(
-            folder,
-            Plan(arguments),
-            arguments.GetValue(_structures) ?? [],
-            DataSetPresets.FolderOf(arguments.GetRequiredValue(_preset)),
-            session.Cancellation);
+        var sources = arguments.GetValue(_structures) ?? [];
+        var planFolder = DataSetPresets.FolderOf(arguments.GetRequiredValue(_preset));
+        var count = arguments.GetValue(_count);
+        int jobs;
+        if (arguments.GetValue(_whereUncertain) is { } model)
+        {
+            var candidates = arguments.GetValue(_candidates) ?? (int)Math.Min(CandidatesForOne * (long)count, int.MaxValue);
+            (_, jobs, var refused) = UncertainDataSet.Create(
+                folder, Plan(arguments, candidates), sources, planFolder, session.Plugin.OpenModel(model), count, session.Cancellation);
+            session.Note($"{refused} of {candidates} candidates are nothing that {model} can take");
+        }
+        else if (arguments.GetValue(_candidates) is not null)
+        {
+            throw new InvalidInputException("--candidates goes with --where-uncertain MODEL; add it");
+        }
+        else
+        {
+            (_, jobs) = DataSetWorkshop.CreateFilled(folder, Plan(arguments, count), sources, planFolder, session.Cancellation);
+        }
+
         session.Note($"{jobs} jobs in {folder}; compute them with 'xanes dataset run {folder}'");
         return ExitStatus.Success;
     }
 
-    private string Plan(ParseResult arguments)
+    private string Plan(ParseResult arguments, int count)
     {
         var plan = DataSetPresets.ReadText(arguments.GetRequiredValue(_preset));
         (string Key, string? Value)[] given =
@@ -108,7 +143,7 @@ internal sealed class DatasetNewCommand : XanesCommand
             ("sampling", arguments.GetValue(_sampling)),
             ("absorber", arguments.GetValue(_absorber)),
             ("elements", arguments.GetValue(_elements) is { } elements ? $"[{elements}]" : null),
-            ("count", arguments.GetValue(_count).ToString(CultureInfo.InvariantCulture)),
+            ("count", count.ToString(CultureInfo.InvariantCulture)),
             ("seed", arguments.GetValue(_seed).ToString(CultureInfo.InvariantCulture)),
         ];
         return given.Where(line => line.Value is not null).Aggregate(plan, (text, line) => PlanText.With(text, line.Key, $"{line.Key}: {line.Value}\n"));

@@ -1,5 +1,4 @@
 using MathNet.Numerics.Random;
-using Xanes.Interop;
 
 namespace Xanes.Plugin.Datasets.Sampling;
 
