@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from .command import run_on_folder
-from .families import find_families
+from .families import continued, find_families
 from .job import read_job
 from .learner import Failure, Learner, train_family
 from .outcome import write_outcome
@@ -25,6 +25,8 @@ def train(folder: Path) -> None:
     """
     job = read_job(folder)
     families = find_families(job.families)
+    if job.start is not None:
+        families = continued(families, job.start)
     steps = [searches(family, job) + 2 for family in families]
     progress = Progress(sum(steps))
     learners: list[Learner] = []

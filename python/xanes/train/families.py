@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.util import find_spec
+from pathlib import Path
 
 from .boosting import CatBoost
 from .extra_trees import ExtraTrees
@@ -12,7 +13,7 @@ from .job import Job, JobError
 from .kernel_ridge import KernelRidge
 from .lasso import LassoRegression
 from .mlp import MultilayerPerceptron
-from .network.family import ACCURATE, FAST
+from .network.family import ACCURATE, FAST, ScatteringNetwork
 from .random_forest import RandomForest
 from .ridge import RidgeRegression
 
@@ -45,6 +46,16 @@ def find_families(names: Iterable[str]) -> list[Family]:
     if not chosen:
         raise JobError("job.json: 'families' is empty; name at least one")
     return list(chosen.values())
+
+
+def continued(families: Iterable[Family], start: Path) -> list[Family]:
+    """The families as they go on from a file of weights; JobError where one cannot."""
+    found: list[Family] = []
+    for family in families:
+        if not isinstance(family, ScatteringNetwork):
+            raise JobError(f"{family.name} cannot go on from another model; name scattering-network or fast-scattering-network")
+        found.append(family.continued(start))
+    return found
 
 
 def obstacle(family: Family) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import onnx
+from numpy.typing import NDArray
 
 from .features import Features
 from .labels import Labels, Matrix
@@ -35,6 +36,14 @@ class Ensemble(FittedModel, Protocol):
 def members_of(model: FittedModel, features: Features) -> Matrix:
     """The answers [K, n, J] of a model's members; of one that has none, its own."""
     return model.members(features) if isinstance(model, Ensemble) else model.predict(features)[np.newaxis]
+
+
+@runtime_checkable
+class Continuable(FittedModel, Protocol):
+    """A learner whose training can go on."""
+
+    def weights(self) -> dict[str, NDArray[Any]]:
+        """What a family that goes on starts from, for :func:`numpy.savez`."""
 
 
 class Family(Protocol):

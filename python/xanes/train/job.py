@@ -32,6 +32,7 @@ class Job:
     says training (0), validation (1) or test (2); ``set_of`` [n] counts in ``sets``, the names of the data sets; rows of one code in
     ``groups`` [n] are related and never stand on both sides of a cross-validation; ``families`` names the learners to try;
     ``refit`` says whether the best settings are fitted to training and validation part together in the end.
+    ``start`` is a file of weights that networks go on from; ``repeats`` says for each set how often an epoch takes its spectra.
     """
 
     features: Features
@@ -44,6 +45,8 @@ class Job:
     seed: int
     refit: bool = True
     left_out: dict[str, str] = field(default_factory=dict)
+    start: Path | None = None
+    repeats: tuple[int, ...] = ()
 
     @property
     def spectra(self) -> Matrix:
@@ -57,6 +60,11 @@ class Job:
     def rows(self, *parts: int) -> NDArray[np.intp]:
         """The rows of some parts of the split, ascending."""
         return np.flatnonzero(np.isin(self.split, parts))
+
+    def fitted_rows(self, *parts: int) -> NDArray[np.intp]:
+        """The rows of some parts as learners are fitted to them: those of sets that are repeated, several times."""
+        rows = self.rows(*parts)
+        return np.repeat(rows, np.array(self.repeats)[self.set_of[rows]]) if self.repeats else rows
 
 
 def read_job(folder: Path) -> Job:
@@ -84,6 +92,8 @@ def read_job(folder: Path) -> Job:
         seed=int(settings["seed"]),
         refit=bool(settings.get("refit", True)),
         left_out=settings.get("left_out", {}),
+        start=Path(settings["start"]) if settings.get("start") else None,
+        repeats=tuple(int(times) for times in settings.get("repeats") or ()),
     )
     _check(job)
     return job

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 import onnx
+from numpy.typing import NDArray
 
 from .families import obstacle_in
-from .family import Family, Settings, members_of
+from .family import Continuable, Family, Settings, members_of
 from .features import take
 from .job import TEST, TRAINING, VALIDATION, Job
 from .labels import Matrix
@@ -27,7 +29,7 @@ class Learner:
 
     ``predictions`` [n, M], finished: training and validation rows by the model that was fitted to the training part alone, test rows by
     the one that ``graph`` holds: that model, or where the job asks for a refit one that was fitted to both parts. ``uncertainty`` comes
-    from the validation part, by the former.
+    from the validation part, by the former. ``weights`` are what a later training can start from, where the family can.
     ``validation_mse`` is the mean over all validation spectra, ``fit_seconds`` the time that the last fit took.
     """
 
@@ -38,6 +40,7 @@ class Learner:
     validation_mse: float
     graph: onnx.ModelProto
     fit_seconds: float
+    weights: dict[str, NDArray[Any]] | None
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,12 @@ def train_family(family: Family, job: Job, told: Callable[[str], None]) -> Learn
 def _train(family: Family, job: Job, told: Callable[[str], None]) -> Learner:
     settings = choose_settings(family, job, lambda tried: told(f"{family.name} ({show(tried)}): one of the folds"))
     predictions = np.empty_like(job.spectra)
-    training, validation, test = job.rows(TRAINING), job.rows(VALIDATION), job.rows(TEST)
+    validation, test = job.rows(VALIDATION), job.rows(TEST)
     seen = job.rows(TRAINING, VALIDATION)
+    fitted = job.fitted_rows(TRAINING)
 
     started = perf_counter()
-    trial = family.fit(settings, take(job.features, training), job.labels.take(training), job.seed)
+    trial = family.fit(settings, take(job.features, fitted), job.labels.take(fitted), job.seed)
     seconds = perf_counter() - started
     predictions[seen] = job.labels.finish(trial.predict(take(job.features, seen)))
     mse = float(np.mean((predictions[validation].astype(np.float64) - job.spectra[validation]) ** 2))
@@ -79,12 +83,14 @@ def _train(family: Family, job: Job, told: Callable[[str], None]) -> Learner:
     model = trial
     if job.refit:
         started = perf_counter()
-        model = family.fit(settings, take(job.features, seen), job.labels.take(seen), job.seed)
+        fitted = job.fitted_rows(TRAINING, VALIDATION)
+        model = family.fit(settings, take(job.features, fitted), job.labels.take(fitted), job.seed)
         seconds = perf_counter() - started
     predictions[test] = job.labels.finish(model.predict(take(job.features, test)))
     graph = model.to_onnx()
     told(f"{family.name}: {'refitted to training and validation parts' if job.refit else 'kept as it is, fitted to the training part'}")
-    return Learner(family, settings, predictions, uncertainty, mse, graph, seconds)
+    weights = model.weights() if isinstance(model, Continuable) else None
+    return Learner(family, settings, predictions, uncertainty, mse, graph, seconds, weights)
 
 
 def show(settings: Settings) -> str:

@@ -24,7 +24,7 @@ def write_outcome(folder: Path, job: Job, learners: Sequence[Learner], failures:
 
     The best by the validation part: ``model.onnx`` and ``prediction.npy`` (float32 [test rows, M], by the learner itself). Each:
     ``learners/NAME/model.onnx``, ``prediction.npy`` (float32 [n, M], see :class:`Learner`) and ``residuals.npy`` (see
-    :class:`Uncertainty`). All: ``result.json``.
+    :class:`Uncertainty`), and where the family's training can go on ``weights.npz``. All: ``result.json``.
     """
     best = min(learners, key=lambda learner: learner.validation_mse)
     for learner in learners:
@@ -33,6 +33,8 @@ def write_outcome(folder: Path, job: Job, learners: Sequence[Learner], failures:
         onnx.save(learner.graph, home / "model.onnx")
         np.save(home / "prediction.npy", learner.predictions)
         np.save(home / "residuals.npy", learner.uncertainty.residuals)
+        if learner.weights is not None:
+            np.savez(home / "weights.npz", **learner.weights)
     onnx.save(best.graph, folder / "model.onnx")
     np.save(folder / "prediction.npy", best.predictions[job.rows(TEST)])
     result = {

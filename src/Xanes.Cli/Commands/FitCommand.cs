@@ -4,6 +4,8 @@ using Xanes.Cli.Fitting;
 using Xanes.Cli.Output;
 using Xanes.Cli.Progress;
 using Xanes.Interop;
+using Xanes.Plugin;
+using Xanes.Plugin.Refinement;
 
 namespace Xanes.Cli.Commands;
 
@@ -17,6 +19,7 @@ internal sealed class FitCommand : XanesCommand
           xanes fit s.xdi --start cluster.xyz -a 0 --vary "shell O 1.9-2.6 in -0.1..0.1 as first" --vary disorder --resolution 0..3
           xanes fit s.xdi --start ag2o.cif --start ago.cif --vary "ag2o: cell" --each     which of them, or a mixture?
           xanes fit s.xdi --spec fit.yaml -o answer
+          xanes fit s.xdi --start ag2o.cif --vary cell --refine 20 --fdmnes ~/bin/fdmnes -o oxide
 
         --vary takes what varies, then bounds, a Gaussian prior and a name where wanted:
           cell [a|b|c]                       stretched by a factor, in all directions or along a cell vector
@@ -37,6 +40,10 @@ internal sealed class FitCommand : XanesCommand
         Outputs (-o DIR): report.md with fit.png, corner.png and distances.png; best.extxyz (all answers); posterior.npz; result.yaml.
         Without -o: the table alone, or JSON with --json.
 
+        --refine N: FDMNES computes the best structure and others of the posterior that the model knows least, the model's training goes
+        on with them (minutes; it takes the model's data sets and a Python of 'xanes train --setup'), and the fit is done again. DIR then
+        holds before/, the data set computed/, the refined model and refinement.yaml. Interrupted, the same command goes on.
+
         --spec is YAML with these keys: {{Keys}};
         starts is a list of {name, structure, frame, absorber, vary: [...]}.
         """;
@@ -56,6 +63,8 @@ internal sealed class FitCommand : XanesCommand
         Description = "Fit every start by itself, and all together, and tell their probabilities",
     };
 
+    private readonly RefineOptions _refinement = new();
+
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Write report, structures and posterior into this folder", HelpName = "DIR" };
 
     /// <summary>Makes the command.</summary>
@@ -66,6 +75,7 @@ internal sealed class FitCommand : XanesCommand
         _fitting.AddTo(this);
         Add(_each);
         Add(_output);
+        _refinement.AddTo(this);
         _reading.AddTo(this);
     }
 
@@ -81,6 +91,11 @@ internal sealed class FitCommand : XanesCommand
 
         var address = arguments.GetRequiredValue(_measured);
         var target = new MeasuredInput(_reading).Target(address, plan.Noise, arguments, session);
+        if (_refinement.Read(arguments, folder, session) is { } refinement)
+        {
+            return Refine(plan, target, address, refinement, session);
+        }
+
         return arguments.GetValue(_each) && plan.Starts.Count > 1
             ? CompareStarts(plan, target, address, folder, session)
             : FitOnce(plan, target, address, folder, session);
@@ -107,6 +122,35 @@ internal sealed class FitCommand : XanesCommand
             session.Note($"{folder}: report.md, best.extxyz, posterior.npz, result.yaml");
         }
 
+        return ExitStatus.Success;
+    }
+
+    /// <summary>Fits, refines the model with spectra of the posterior, and fits again.</summary>
+    private static int Refine(FitPlan plan, FitTarget target, string address, RefinementOptions refinement, Session session)
+    {
+        if (session.Plugin is not XanesPlugin plugin)
+        {
+            throw new InvalidInputException("--refine needs the plugin that the command was built with; leave --manifest out");
+        }
+
+        var result = ModelRefinement.RunAsync(
+            plugin,
+            PluginManifest.Read(session.ManifestPath),
+            plugin.FolderOf(plan.Options.Model ?? PluginManifest.Read(session.ManifestPath).DefaultModel),
+            target,
+            plan.Starts,
+            plan.Options,
+            refinement,
+            new DirectProgress<string>(session.Note),
+            session.Cancellation).GetAwaiter().GetResult();
+        var before = new FitFolder(Path.Combine(refinement.Folder, "before"));
+        before.Prepare();
+        before.Write(result.Before, address, plan.Options);
+        new FitFolder(refinement.Folder).Write(result.After, address, plan.Options);
+        RefinementFile.Write(Path.Combine(refinement.Folder, "refinement.yaml"), result);
+        FitTables.Print(result.After, session.Terminal);
+        Tell(result.After, session);
+        session.Terminal.Out.WriteLine(RefinementFile.Summary(result));
         return ExitStatus.Success;
     }
 

@@ -26,6 +26,7 @@ internal sealed class TrainCommand : XanesCommand
           xanes train models/data/* --families all --split group -o models/mine
           xanes train models/data/* --families scattering-network --cutoff 6 -o models/mine
           xanes train models/data/* --families extra-trees --cross-validate
+          xanes train models/data/* more --start-from models/ag-k-fast -o models/mine
           xanes train --setup --wheels DIR
         """;
 
@@ -53,6 +54,12 @@ internal sealed class TrainCommand : XanesCommand
     };
 
     private readonly Option<int> _seed = new("--seed") { Description = "The seed of all that is random (default: 0)", HelpName = "N" };
+
+    private readonly Option<string?> _startFrom = new("--start-from")
+    {
+        Description = "A model of a network whose training goes on, for a fifth of the usual epochs",
+        HelpName = "models/ID",
+    };
 
     private readonly Option<string?> _python = new("--python") { Description = "The Python interpreter", HelpName = "PATH" };
 
@@ -90,6 +97,7 @@ internal sealed class TrainCommand : XanesCommand
         Add(_spec);
         Add(_cutoff);
         Add(_seed);
+        Add(_startFrom);
         Add(_python);
         Add(_split);
         Add(_outside);
@@ -154,6 +162,7 @@ internal sealed class TrainCommand : XanesCommand
             Report = !arguments.GetValue(_noReport),
             Families = Families(arguments),
             Descriptor = arguments.GetValue(_spec) is { } file ? DescriptorSpec.ReadFile(file) : null,
+            StartFrom = arguments.GetValue(_startFrom),
             Seed = arguments.GetValue(_seed),
             Python = arguments.GetValue(_python),
         };
@@ -162,6 +171,7 @@ internal sealed class TrainCommand : XanesCommand
     private IReadOnlyList<string> Families(ParseResult arguments) =>
         arguments.GetValue(_families) is { Length: > 0 } lists
             ? [.. lists.SelectMany(list => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]
+            : arguments.GetValue(_startFrom) is { } start ? [ModelCardReader.ReadFolder(start).Family]
             : TrainingOptions.DefaultFamilies;
 
     private static void Tell(ModelCard card, string folder, Session session)

@@ -46,6 +46,9 @@ public sealed record ModelCard
     /// <summary>The SHA-256 of the model's file in hexadecimal.</summary>
     public required string OnnxSha256 { get; init; }
 
+    /// <summary>The SHA-256 of the weights that its training can go on from; null where it cannot.</summary>
+    public string? WeightsSha256 { get; init; }
+
     /// <summary>The largest difference between the learner's own predictions of the test parts and the ONNX model's.</summary>
     public required double LargestDifference { get; init; }
 

@@ -54,6 +54,7 @@ public static class ModelCardReader
             Sources = sources,
             Versions = ReadTexts(map.Map("versions")),
             OnnxSha256 = onnx.Text("sha256"),
+            WeightsSha256 = map.Has("weights") ? map.Map("weights").Text("sha256") : null,
             LargestDifference = onnx.Number("largest_difference_from_learner"),
             Metrics = [.. map.Maps("metrics").Select(ReadFamily)],
             NarrowMetrics = map.Has("at_narrow_width") ? [.. map.Maps("at_narrow_width").Select(ReadSetMetrics)] : [],

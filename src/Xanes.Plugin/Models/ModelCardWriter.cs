@@ -44,6 +44,7 @@ public static class ModelCardWriter
             ("onnx", YamlNodes.Map(
                 ("sha256", YamlNodes.Text(card.OnnxSha256)),
                 ("largest_difference_from_learner", YamlNodes.Number(card.LargestDifference)))),
+            .. card.WeightsSha256 is { } weights ? [("weights", YamlNodes.Map(("sha256", YamlNodes.Text(weights))))] : Array.Empty<(string, YamlNode)>(),
             ("metrics", YamlNodes.List(card.Metrics.Select(ToYaml))),
         ];
         (string, YamlNode)[] narrow = card.NarrowMetrics.Count == 0 ? [] : [("at_narrow_width", YamlNodes.List(card.NarrowMetrics.Select(ToYaml)))];

@@ -31,42 +31,32 @@ public static class ModelFolder
 
     /// <summary>Puts a model into its folder: all files under temporary names first, then renamed.</summary>
     /// <param name="folder">The model's folder; made if it is missing, its model replaced.</param>
-    /// <param name="onnxPath">The ONNX file, which is copied.</param>
-    /// <param name="residualsPath">The file of the residuals' covariance, which is copied; null for none.</param>
     /// <param name="card">The card.</param>
+    /// <param name="files">The files beside the card, which are copied: their names in the folder and where they are.</param>
     /// <exception cref="InvalidInputException">The folder cannot be written.</exception>
-    public static void Install(string folder, string onnxPath, string? residualsPath, ModelCard card)
+    public static void Install(string folder, ModelCard card, IEnumerable<(string Name, string Source)> files)
     {
-        string In(string file) => Path.Combine(folder, file);
-        (string Name, string Temporary)[] files =
-        [
-            .. new[] { ModelCard.OnnxFileName, ResidualCovariance.FileName, ModelCard.FileName }
-                .Where(file => file != ResidualCovariance.FileName || residualsPath is not null)
-                .Select(file => (In(file), TemporaryFile.NameFor(In(file)))),
-        ];
+        (string Path, string Temporary, string? Source)[] all =
+            [.. files.Select(file => New(file.Name, file.Source)), New(ModelCard.FileName, null)];
         try
         {
             Directory.CreateDirectory(folder);
-            foreach (var (name, temporary) in files)
+            foreach (var (path, temporary, source) in all)
             {
-                TemporaryFile.RemoveStale(name);
-                switch (Path.GetFileName(name))
+                TemporaryFile.RemoveStale(path);
+                if (source is null)
                 {
-                    case ModelCard.OnnxFileName:
-                        File.Copy(onnxPath, temporary);
-                        break;
-                    case ModelCard.FileName:
-                        File.WriteAllText(temporary, ModelCardWriter.Write(card));
-                        break;
-                    default:
-                        File.Copy(residualsPath!, temporary);
-                        break;
+                    File.WriteAllText(temporary, ModelCardWriter.Write(card));
+                }
+                else
+                {
+                    File.Copy(source, temporary);
                 }
             }
 
-            foreach (var (name, temporary) in files)
+            foreach (var (path, temporary, _) in all)
             {
-                File.Move(temporary, name, overwrite: true);
+                File.Move(temporary, path, overwrite: true);
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -75,11 +65,14 @@ public static class ModelFolder
         }
         finally
         {
-            foreach (var (_, temporary) in files)
+            foreach (var (_, temporary, _) in all)
             {
                 File.Delete(temporary);
             }
         }
+
+        (string Path, string Temporary, string? Source) New(string name, string? source) =>
+            (Path.Combine(folder, name), TemporaryFile.NameFor(Path.Combine(folder, name)), source);
     }
 
     private static SpectrumUncertainty? ReadUncertainty(string folder, ModelCard card)

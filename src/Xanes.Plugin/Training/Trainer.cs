@@ -88,6 +88,7 @@ public static class Trainer
                 .. result.Versions,
             ],
             OnnxSha256 = FileHash.Of(job.ModelPath),
+            WeightsSha256 = job.WeightsPathOf(best.Name) is { } weights ? FileHash.Of(weights) : null,
             LargestDifference = CompareWithLearner(job, predicted, best),
             Metrics = [.. result.Families.Select(family => family.Metrics)],
             NarrowMetrics = targets is null ? [] : NarrowErrors.Of(table.Sets, targets.Axis, model).Metrics,
@@ -95,8 +96,18 @@ public static class Trainer
             DomainMetrics = TestErrors.Of(table.Sets, predicted).DomainMetrics,
             Domain = table.FeaturesOf(best.Inputs).Domain,
         };
-        ModelFolder.Install(options.OutputFolder, job.ModelPath, job.ResidualsPathOf(best.Name), card);
+        ModelFolder.Install(options.OutputFolder, card, Files(job, best.Name));
         return card;
+    }
+
+    private static IEnumerable<(string Name, string Source)> Files(TrainingJob job, string family)
+    {
+        yield return (ModelCard.OnnxFileName, job.ModelPath);
+        yield return (ResidualCovariance.FileName, job.ResidualsPathOf(family));
+        if (job.WeightsPathOf(family) is { } weights)
+        {
+            yield return (StartingWeights.FileName, weights);
+        }
     }
 
     private static TrainingSource Source(DataSet set, string outputFolder)

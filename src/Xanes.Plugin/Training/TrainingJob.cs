@@ -32,6 +32,10 @@ internal sealed class TrainingJob : IDisposable
     /// <summary>Whether the model is fitted to the validation parts as well in the end: where no data set gives its own split.</summary>
     public static bool IsRefitted(TrainingTable table) => !table.Sets.Any(set => set.HasGivenSplit);
 
+    /// <summary>The weights that a family's training can start from; null where it cannot.</summary>
+    public string? WeightsPathOf(string family) =>
+        InFolder(Path.Combine("learners", family, StartingWeights.FileName)) is var path && File.Exists(path) ? path : null;
+
     /// <summary>Writes the arrays and the settings.</summary>
     public void Write(TrainingTable table, TrainingTargets? targets, TrainingOptions options)
     {
@@ -66,6 +70,8 @@ internal sealed class TrainingJob : IDisposable
             features = table.Features.Select(features => features.Table.Name),
             left_out = table.LeftOut,
             neighbours = FactsOfNeighbours(table),
+            start = options.StartFrom is { } model ? Path.GetFullPath(StartingWeights.Check(model, ModelCardReader.ReadFolder(model))) : null,
+            repeats = options.Repeats.Count > 0 ? table.Sets.Select(set => options.Repeats.GetValueOrDefault(set.Name, 1)) : null,
             lowest_cut_off = targets?.Convolution.CutOffs[0],
         };
         File.WriteAllText(InFolder("job.json"), JsonSerializer.Serialize(settings));

@@ -36,6 +36,12 @@ public sealed record TrainingOptions
     /// <summary>How far the networks on neighbours see, in Å, where <see cref="Descriptor"/> does not say it.</summary>
     public double Cutoff { get; init; } = TrainingDescriptor.DefaultCutoff;
 
+    /// <summary>The folder of a model whose training goes on; null to begin with random weights.</summary>
+    public string? StartFrom { get; init; }
+
+    /// <summary>How often an epoch takes the spectra of data sets, by their names; those that are not named, once.</summary>
+    public IReadOnlyDictionary<string, int> Repeats { get; init; } = new Dictionary<string, int>();
+
     /// <summary>The seed of all that is random.</summary>
     public int Seed { get; init; }
 

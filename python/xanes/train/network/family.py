@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..family import Settings
@@ -20,10 +21,18 @@ class ScatteringNetwork:
     modules = ("torch",)
     parity = 1e-5
 
-    def __init__(self, name: str, settings: Settings) -> None:
-        """A family with one setting: what others were tried differed by less than seeds do, and each takes long."""
+    def __init__(self, name: str, settings: Settings, start: Path | None = None) -> None:
+        """A family with one setting: what others were tried differed by less than seeds do, and each takes long.
+
+        With ``start``, a file of :class:`Weights`, training goes on from there for a fifth of the epochs at a fifth of the rate.
+        """
         self.name = name
         self._settings = settings
+        self._start = start
+
+    def continued(self, start: Path) -> ScatteringNetwork:
+        """The same family, going on from weights that are given."""
+        return ScatteringNetwork(self.name, self._settings | {"epochs": max(1, self._settings["epochs"] // 5)}, start)
 
     def candidates(self) -> Sequence[Settings]:
         """The one setting."""
@@ -34,6 +43,7 @@ class ScatteringNetwork:
         from .design import Design
         from .fitted import FittedNetwork
         from .fitting import Schedule, fit_ensemble
+        from .weights import Weights
 
         neighbours = features[NEIGHBOURS]
         design = Design(
@@ -44,8 +54,10 @@ class ScatteringNetwork:
             features=settings["features"],
             hidden=settings["hidden"],
         )
-        schedule = Schedule(epochs=settings["epochs"])
-        return FittedNetwork(fit_ensemble(design, schedule, neighbours, labels, seed))
+        if self._start is None:
+            return FittedNetwork(fit_ensemble(design, Schedule(epochs=settings["epochs"]), neighbours, labels, seed))
+        schedule = Schedule(epochs=settings["epochs"], rate=Schedule.rate / 5.0)
+        return FittedNetwork(fit_ensemble(design, schedule, neighbours, labels, seed, start=Weights.read(self._start)))
 
 
 ACCURATE = ScatteringNetwork("scattering-network", {"members": 3, "rounds": 2, "features": 64, "hidden": 128, "epochs": 60})

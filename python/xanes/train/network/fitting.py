@@ -17,6 +17,7 @@ from .design import Design
 from .memory import keep_freed_memory
 from .module import ScatteringModule
 from .neighbours import Neighbours, Rows
+from .weights import Weights
 
 POOL = 8
 """The number of batches that are sorted by atom count together, so that little of a batch is padding."""
@@ -42,10 +43,14 @@ class Schedule:
 
 @dataclass(frozen=True)
 class Ensemble:
-    """Trained networks and how their scores make what a model gives: outputs = scores components + offset."""
+    """Trained networks and how their scores make what a model gives: outputs = scores components + offset.
+
+    ``share`` [T] is the share of the labels' variance that each component has.
+    """
 
     module: ScatteringModule
     targets: CompressedTargets
+    share: NDArray[np.float64]
 
     def outputs_of_members(self, neighbours: Neighbours, batch: int = 64) -> NDArray[np.float32]:
         """Float32 [K, n, J]."""
@@ -60,29 +65,44 @@ class Ensemble:
 
 
 def fit_ensemble(
-    design: Design, schedule: Schedule, neighbours: Neighbours, labels: Labels, seed: int, told: Callable[[int, float], None] | None = None
+    design: Design,
+    schedule: Schedule,
+    neighbours: Neighbours,
+    labels: Labels,
+    seed: int,
+    told: Callable[[int, float], None] | None = None,
+    start: Weights | None = None,
 ) -> Ensemble:
     """Fits all members together to clusters and labels; the same arguments give the same weights.
 
     On one thread: matrices this small are waited for longer than multiplied where BLAS has threads of its own, the more so the busier the
-    machine. ``told`` hears of each epoch and its training loss, the mean square error in units of the labels' variance.
+    machine. With ``start`` the weights begin there, and its components are kept. ``told`` hears of each epoch and its training loss, the
+    mean square error in units of the labels' variance.
     """
     keep_freed_memory()
     torch.set_num_threads(1)
     with threadpool_limits(1, user_api="blas"):
-        return _fit(design, schedule, neighbours, labels, seed, told)
+        return _fit(design, schedule, neighbours, labels, seed, told, start)
 
 
 def _fit(
-    design: Design, schedule: Schedule, neighbours: Neighbours, labels: Labels, seed: int, told: Callable[[int, float], None] | None
+    design: Design,
+    schedule: Schedule,
+    neighbours: Neighbours,
+    labels: Labels,
+    seed: int,
+    told: Callable[[int, float], None] | None,
+    start: Weights | None,
 ) -> Ensemble:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    targets, share = CompressedTargets.scaled(labels, design.components)
+    targets, share = CompressedTargets.scaled(labels, design.components) if start is None else (start.targets, start.share)
     scores = torch.from_numpy(targets.compress(labels).astype(np.float32))
     importance = torch.from_numpy(share.astype(np.float32))
 
     module = ScatteringModule(replace(design, components=len(share)), schedule.dropout)
+    if start is not None:
+        start.load_into(module)
     optimizer = torch.optim.AdamW(module.parameters(), lr=schedule.rate, weight_decay=schedule.weight_decay)
     steps = schedule.epochs * -(-len(neighbours) // schedule.batch)
     cycle = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=schedule.rate, total_steps=steps)
@@ -104,7 +124,7 @@ def _fit(
         if told is not None:
             told(epoch + 1, total / len(counts))
     module.eval()
-    return Ensemble(module, targets)
+    return Ensemble(module, targets, share)
 
 
 def epoch_batches(counts: NDArray[np.int64], size: int, rng: np.random.Generator) -> Iterator[Rows]:

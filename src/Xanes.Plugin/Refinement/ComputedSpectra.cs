@@ -1,0 +1,70 @@
+using System.Globalization;
+using Xanes.Interop;
+using Xanes.Plugin.Datasets;
+using Xanes.Plugin.Datasets.Ledger;
+using Xanes.Plugin.Structures;
+
+namespace Xanes.Plugin.Refinement;
+
+/// <summary>Has FDMNES compute clusters as a data set of the same protocol as one at hand.</summary>
+internal static class ComputedSpectra
+{
+    private const string StructuresFile = "structures.extxyz";
+
+    /// <summary>Computes what the folder does not hold yet, and exports it; all spectra are for training.</summary>
+    /// <param name="folder">The new data set's folder; where it was begun before, it goes on.</param>
+    /// <param name="clusters">The clusters, the absorber first, with their groups.</param>
+    /// <param name="like">The folder of a data set with the plan whose protocol is wanted.</param>
+    /// <param name="options">How.</param>
+    /// <param name="report">Told after each calculation.</param>
+    /// <param name="cancellation">Ends the calculations.</param>
+    /// <exception cref="XanesException">FDMNES fails.</exception>
+    public static async Task<DataSet> MakeAsync(
+        string folder,
+        IReadOnlyList<(string Group, AtomicStructure Cluster)> clusters,
+        string like,
+        RefinementOptions options,
+        Action<RunProgress> report,
+        CancellationToken cancellation)
+    {
+        var workshop = File.Exists(Path.Combine(folder, DataSetPlan.FileName))
+            ? DataSetWorkshop.Open(folder)
+            : Create(folder, clusters, like);
+        workshop.AddJobs(cancellation);
+        var end = await workshop.RunAsync(options.Runner, RunOptions.Default with { Jobs = options.Jobs }, report, cancellation).ConfigureAwait(false);
+        var (count, _) = DataSetExport.Write(workshop);
+        if (end.Failed > 0 && count < Math.Max(1, clusters.Count / 2))
+        {
+            throw new XanesException(
+                $"{folder}: {end.Failed} of {clusters.Count} calculations failed; see 'xanes dataset status {folder}'");
+        }
+
+        GiveToTraining(Path.Combine(folder, StructuresFile));
+        return DataSetReader.Read(folder);
+    }
+
+    private static DataSetWorkshop Create(string folder, IReadOnlyList<(string Group, AtomicStructure Cluster)> clusters, string like)
+    {
+        var sources = Directory.CreateTempSubdirectory("xanes-refine-");
+        try
+        {
+            var file = Path.Combine(sources.FullName, "clusters.extxyz");
+            StructureWriter.Write(file, clusters.Select(entry => (
+                entry.Cluster, (IReadOnlyDictionary<string, string>)new Dictionary<string, string> { ["absorber"] = "0", ["group"] = entry.Group })));
+            var protocol = YamlMap.ReadFile(Path.Combine(like, DataSetPlan.FileName)).Text("protocol");
+            var plan = string.Create(CultureInfo.InvariantCulture, $"protocol: {protocol}\nsampling: files\ncutoff: 10.0\nrounding: 0.000001\ncount: {clusters.Count}\n");
+            return DataSetWorkshop.Create(folder, plan, [file], like);
+        }
+        finally
+        {
+            sources.Delete(recursive: true);
+        }
+    }
+
+    private static void GiveToTraining(string structures)
+    {
+        var frames = StructureReader.Read(structures).ToArray();
+        StructureWriter.Write(structures, frames.Select(frame => (
+            frame.Structure, (IReadOnlyDictionary<string, string>)new Dictionary<string, string>(frame.Info) { ["split"] = "train" })));
+    }
+}
