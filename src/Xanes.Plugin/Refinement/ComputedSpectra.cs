@@ -2,6 +2,7 @@ using System.Globalization;
 using Xanes.Interop;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Datasets.Ledger;
+using Xanes.Plugin.Fdmnes;
 using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Refinement;
@@ -9,12 +10,27 @@ namespace Xanes.Plugin.Refinement;
 /// <summary>Has FDMNES compute clusters as a data set of the same protocol as one at hand.</summary>
 internal static class ComputedSpectra
 {
+    private const string ProtocolKey = "protocol";
+
     private const string StructuresFile = "structures.extxyz";
+
+    /// <summary>The protocol of a data set: a file of its folder or the name of a shipped one; null where it is neither.</summary>
+    public static string? ProtocolOf(string folder)
+    {
+        var plan = Path.Combine(folder, DataSetPlan.FileName);
+        if (File.Exists(plan))
+        {
+            return YamlMap.ReadFile(plan).Text(ProtocolKey);
+        }
+
+        var facts = YamlMap.ReadFile(Path.Combine(folder, "dataset.yaml"));
+        return facts.Has(ProtocolKey) && FdmnesProtocols.Ids.Contains(facts.Text(ProtocolKey)) ? facts.Text(ProtocolKey) : null;
+    }
 
     /// <summary>Computes what the folder does not hold yet, and exports it; all spectra are for training.</summary>
     /// <param name="folder">The new data set's folder; where it was begun before, it goes on.</param>
     /// <param name="clusters">The clusters, the absorber first, with their groups.</param>
-    /// <param name="like">The folder of a data set with the plan whose protocol is wanted.</param>
+    /// <param name="like">The folder of a data set whose protocol is wanted.</param>
     /// <param name="options">How.</param>
     /// <param name="report">Told after each calculation.</param>
     /// <param name="cancellation">Ends the calculations.</param>
@@ -51,8 +67,7 @@ internal static class ComputedSpectra
             var file = Path.Combine(sources.FullName, "clusters.extxyz");
             StructureWriter.Write(file, clusters.Select(entry => (
                 entry.Cluster, (IReadOnlyDictionary<string, string>)new Dictionary<string, string> { ["absorber"] = "0", ["group"] = entry.Group })));
-            var protocol = YamlMap.ReadFile(Path.Combine(like, DataSetPlan.FileName)).Text("protocol");
-            var plan = string.Create(CultureInfo.InvariantCulture, $"protocol: {protocol}\nsampling: files\ncutoff: 10.0\nrounding: 0.000001\ncount: {clusters.Count}\n");
+            var plan = string.Create(CultureInfo.InvariantCulture, $"{ProtocolKey}: {ProtocolOf(like)}\nsampling: files\ncutoff: 10.0\nrounding: 0.000001\ncount: {clusters.Count}\n");
             return DataSetWorkshop.Create(folder, plan, [file], like);
         }
         finally

@@ -48,8 +48,8 @@ public static class ModelRefinement
 
         var card = ModelCardReader.ReadFolder(modelFolder);
         var sets = CardDataSets.Read(card.Sources, card.Split, modelFolder, refinement.DataFolder);
-        var like = sets.FirstOrDefault(set => File.Exists(Path.Combine(set.Folder, DataSetPlan.FileName)))?.Folder
-            ?? throw new InvalidInputException($"{sets[0].Folder}: has no {DataSetPlan.FileName}, which says how its spectra are computed; a model of imported spectra cannot be refined");
+        var like = sets.FirstOrDefault(set => ComputedSpectra.ProtocolOf(set.Folder) is not null)?.Folder
+            ?? throw new InvalidInputException($"{sets[0].Folder}: nothing says how its spectra were computed, so none can be added; refine a model of FDMNES's spectra");
         StartingWeights.Check(modelFolder, card);
 
         var model = plugin.OpenModel(modelFolder);
