@@ -55,7 +55,7 @@ internal sealed class FdmnesTests
         Assert.That(_folder.Read("run/run.yaml"), Does.Contain("protocol: ag-k-green-2\n").And.Contain("revision: Revision 21st of January 2021\n"));
     }
 
-    [TestCase("AgNa", "atom 1 (Na)")]
+    [TestCase("AgTe", "atom 1 (Te)")]
     [TestCase("OSi", "no absorber")]
     public void A_structure_that_the_protocol_cannot_compute_is_refused_with_its_place(string frame, string message)
     {
@@ -79,6 +79,8 @@ internal sealed class FdmnesTests
     [TestCase("--absorber", "Cu", "protocol ag-k-green-2 is of Ag")]
     [TestCase("--preset", "no-such", "neither shipped")]
     [TestCase("--elements", "Na", "no range for Na")]
+    [TestCase("--candidates", "50", "--candidates goes with --where-uncertain MODEL")]
+    [TestCase("--where-uncertain", FakeModel.Id, "gives no uncertainty")]
     public void A_plan_that_cannot_be_is_refused_and_leaves_nothing(string option, string value, string message)
     {
         var run = CommandRun.Of(_folder, "dataset", "new", _folder.PathOf("set"), "--count", "5", option, value);
@@ -86,6 +88,18 @@ internal sealed class FdmnesTests
         Assert.That(run.Status, Is.EqualTo(2));
         Assert.That(run.Error, Does.Contain(message));
         Assert.That(Directory.Exists(_folder.PathOf("set")), Is.False);
+    }
+
+    [Test]
+    public void A_data_set_is_planned_of_the_structures_that_a_model_is_least_sure_of()
+    {
+        var set = _folder.PathOf("set");
+
+        var run = CommandRun.Of(_folder, "dataset", "new", set, "--count", "3", "--where-uncertain", FakeModel.UncertainId, "--candidates", "12");
+
+        Assert.That(run.Status, Is.Zero, run.Error);
+        Assert.That(run.Error, Does.Contain("0 of 12 candidates").And.Contain("3 jobs in"));
+        Assert.That(Directory.GetDirectories(Path.Combine(set, "jobs", "waiting")), Has.Length.EqualTo(3));
     }
 
     [Test]
