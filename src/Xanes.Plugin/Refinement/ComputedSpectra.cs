@@ -13,6 +13,7 @@ internal static class ComputedSpectra
     private const string ProtocolKey = "protocol";
 
     private const string StructuresFile = "structures.extxyz";
+    private const string ClustersFile = "clusters.extxyz";
 
     /// <summary>The protocol of a data set: a file of its folder or the name of a shipped one; null where it is neither.</summary>
     public static string? ProtocolOf(string folder)
@@ -34,6 +35,7 @@ internal static class ComputedSpectra
     /// <param name="options">How.</param>
     /// <param name="report">Told after each calculation.</param>
     /// <param name="cancellation">Ends the calculations.</param>
+    /// <exception cref="InvalidInputException">The folder holds other structures.</exception>
     /// <exception cref="XanesException">FDMNES fails.</exception>
     public static async Task<DataSet> MakeAsync(
         string folder,
@@ -43,9 +45,7 @@ internal static class ComputedSpectra
         Action<RunProgress> report,
         CancellationToken cancellation)
     {
-        var workshop = File.Exists(Path.Combine(folder, DataSetPlan.FileName))
-            ? DataSetWorkshop.Open(folder)
-            : Create(folder, clusters, like);
+        var workshop = OpenOrCreate(folder, clusters, like);
         workshop.AddJobs(cancellation);
         var end = await workshop.RunAsync(options.Runner, RunOptions.Default with { Jobs = options.Jobs }, report, cancellation).ConfigureAwait(false);
         var (count, _) = DataSetExport.Write(workshop);
@@ -59,14 +59,23 @@ internal static class ComputedSpectra
         return DataSetReader.Read(folder);
     }
 
-    private static DataSetWorkshop Create(string folder, IReadOnlyList<(string Group, AtomicStructure Cluster)> clusters, string like)
+    /// <summary>The same structures go on being computed; others are not mixed with them.</summary>
+    private static DataSetWorkshop OpenOrCreate(string folder, IReadOnlyList<(string Group, AtomicStructure Cluster)> clusters, string like)
     {
         var sources = Directory.CreateTempSubdirectory("xanes-refine-");
         try
         {
-            var file = Path.Combine(sources.FullName, "clusters.extxyz");
+            var file = Path.Combine(sources.FullName, ClustersFile);
             StructureWriter.Write(file, clusters.Select(entry => (
                 entry.Cluster, (IReadOnlyDictionary<string, string>)new Dictionary<string, string> { ["absorber"] = "0", ["group"] = entry.Group })));
+            if (File.Exists(Path.Combine(folder, DataSetPlan.FileName)))
+            {
+                var earlier = Path.Combine(folder, "sources", ClustersFile);
+                return File.Exists(earlier) && File.ReadAllText(earlier) == File.ReadAllText(file)
+                    ? DataSetWorkshop.Open(folder)
+                    : throw new InvalidInputException($"{folder}: holds other structures than this refinement chose; name another folder with -o");
+            }
+
             var plan = string.Create(CultureInfo.InvariantCulture, $"{ProtocolKey}: {ProtocolOf(like)}\nsampling: files\ncutoff: 10.0\nrounding: 0.000001\ncount: {clusters.Count}\n");
             return DataSetWorkshop.Create(folder, plan, [file], like);
         }

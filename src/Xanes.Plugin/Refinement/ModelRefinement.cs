@@ -28,7 +28,7 @@ public static class ModelRefinement
     /// <param name="refinement">How the model is refined.</param>
     /// <param name="progress">Told each step in words.</param>
     /// <param name="cancellation">Ends it; calculations that are done stay in the folder, so that the same call goes on.</param>
-    /// <exception cref="InvalidInputException">The model cannot go on being trained, or its data sets are not here.</exception>
+    /// <exception cref="InvalidInputException">The model's data sets are not here, or not computed by FDMNES.</exception>
     /// <exception cref="XanesException">FDMNES or the training fails.</exception>
     public static async Task<RefinementResult> RunAsync(
         XanesPlugin plugin,
@@ -50,7 +50,10 @@ public static class ModelRefinement
         var sets = CardDataSets.Read(card.Sources, card.Split, modelFolder, refinement.DataFolder);
         var like = sets.FirstOrDefault(set => ComputedSpectra.ProtocolOf(set.Folder) is not null)?.Folder
             ?? throw new InvalidInputException($"{sets[0].Folder}: nothing says how its spectra were computed, so none can be added; refine a model of FDMNES's spectra");
-        StartingWeights.Check(modelFolder, card);
+        if (card.WeightsSha256 is null)
+        {
+            progress?.Report($"model {card.Info.Id} holds no weights to go on from, so it is trained again from the start, which takes longer");
+        }
 
         var model = plugin.OpenModel(modelFolder);
         progress?.Report("fitting");
@@ -68,7 +71,7 @@ public static class ModelRefinement
             SplitBy = Split.KeyOf(card.Split),
             Descriptor = card.Info.Descriptor,
             Seed = card.Seed,
-            StartFrom = modelFolder,
+            StartFrom = card.WeightsSha256 is null ? null : modelFolder,
             Repeats = new Dictionary<string, int> { [computed.Name] = Repeats(sets, computed) },
             Report = false,
             Python = refinement.Python,

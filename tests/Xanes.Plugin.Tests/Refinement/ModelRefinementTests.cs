@@ -47,16 +47,20 @@ public sealed class ModelRefinementTests
     }
 
     [Test]
-    public async Task A_model_of_another_kind_of_learner_is_told_that_its_training_cannot_go_on()
+    public async Task A_model_that_holds_no_weights_is_trained_again_from_the_start()
     {
         using var folder = new TemporaryFolder();
         await TrainAsync(folder, "ridge");
         using var plugin = new XanesPlugin(TestFiles.Manifest);
+        var words = new List<string>();
 
-        var fault = Assert.ThrowsAsync<InvalidInputException>(() => ModelRefinement.RunAsync(
-            plugin, TestFiles.Manifest, folder["small"], Target(plugin, folder), [Start()], Options(), Refinement(folder, 4), null, CancellationToken.None));
+        var result = await ModelRefinement.RunAsync(
+            plugin, TestFiles.Manifest, folder["small"], Target(plugin, folder), [Start()], Options(), Refinement(folder, 2), new Words(words.Add), CancellationToken.None);
 
-        Assert.That(fault!.Message, Does.Contain("holds no weights.npz").And.Contain("xanes train"));
+        var card = ModelCardReader.ReadFolder(result.ModelFolder);
+        Assert.That(card.Family, Is.EqualTo("ridge"));
+        Assert.That(card.Sources.Select(source => source.Name), Is.EqualTo(new[] { "glass", "computed" }));
+        Assert.That(words, Has.Some.Contains("trained again from the start"));
     }
 
     private static async Task TrainAsync(TemporaryFolder folder, string family)
