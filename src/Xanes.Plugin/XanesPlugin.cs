@@ -3,6 +3,7 @@ using Xanes.Interop;
 using Xanes.Plugin.Comparison;
 using Xanes.Plugin.Descriptors;
 using Xanes.Plugin.Fitting;
+using Xanes.Plugin.Fitting.Exploration;
 using Xanes.Plugin.Measured.Normalisation;
 using Xanes.Plugin.Measured.Reading;
 using Xanes.Plugin.Measured.Treatment;
@@ -104,6 +105,10 @@ public sealed class XanesPlugin(PluginManifest manifest) : IXanesPlugin
         IProgress<FitProgress>? progress = null,
         CancellationToken cancellation = default) =>
         StructureFit.Run(OpenModel(options?.Model), target, starts, options, progress, cancellation);
+
+    /// <inheritdoc/>
+    public IStructureExploration OpenExploration(ExplorationStart start, CancellationToken cancellation = default) =>
+        StructureExploration.Open(OpenModel(start.Options?.Model), start, cancellation);
 
     /// <inheritdoc/>
     public MixtureResult FitMixture(
