@@ -4,6 +4,7 @@ import { colourOf, radiusOf } from "./elements.js";
 
 const FOG = 6;
 const BALL = 0.42;
+const FRAME = 40;
 const sprites = new Map();
 
 function mix(colour, other, share) {
@@ -102,9 +103,11 @@ export class Viewer {
       let before = performance.now();
       const step = (now) => {
         if (this.#turning) {
-          this.#turn(0.00025 * Math.min(100, now - before), "y");
-          before = now;
-          this.draw();
+          if (now - before >= FRAME) {
+            this.#turn(0.00025 * Math.min(100, now - before), "y");
+            before = now;
+            this.draw();
+          }
           requestAnimationFrame(step);
         }
       };
