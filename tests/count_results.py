@@ -38,6 +38,7 @@ PLACES: dict[str, Callable[[], bool]] = {
     "no-fdmnes": lambda: "XANES_FDMNES" not in os.environ,
     "no-gfortran": lambda: shutil.which("gfortran") is None,
     "no-valgrind": lambda: shutil.which("valgrind") is None,
+    "no-chromium": lambda: shutil.which("chromedriver") is None,
     "not-linux": lambda: sys.platform != "linux",
 }
 """What skips.yaml can name as a place, and whether this is one."""

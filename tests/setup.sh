@@ -4,7 +4,7 @@
 #   - a folder of wheels ($WHEELS, by default ../shared/wheels): on top of Debian's scientific packages
 #   - else an index that pip reaches: python/requirements.txt
 #   - else Debian's packages alone: training works, what they lack is in tests/skips.yaml
-# As root on Debian it also brings what single tests need: gfortran and valgrind.
+# As root on Debian it also brings what single tests need: gfortran, valgrind, and chromium with its driver.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -49,6 +49,7 @@ if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
   for program in gfortran valgrind; do
     command -v $program >/dev/null || install $program || echo "setup: no $program; the tests that need it are skipped" >&2
   done
+  command -v chromedriver >/dev/null || install chromium chromium-driver || echo "setup: no chromium; the tests in a browser are skipped" >&2
 fi
 
 if complete >/dev/null 2>&1; then

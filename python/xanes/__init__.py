@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from xanes.errors import InvalidInputError, XanesError
     from xanes.fit import Fit
     from xanes.measured import MeasuredRecord, MeasuredSpectrum, NormalisedSpectrum
+    from xanes.mixture import Mixture, Mixtures, PrincipalComponents
     from xanes.model import Model
     from xanes.reconstruction import Reconstruction, Solution
     from xanes.session import Session, load
@@ -45,8 +46,11 @@ __all__ = [
     "InvalidInputError",
     "MeasuredRecord",
     "MeasuredSpectrum",
+    "Mixture",
+    "Mixtures",
     "Model",
     "NormalisedSpectrum",
+    "PrincipalComponents",
     "Reconstruction",
     "Session",
     "Solution",
@@ -69,8 +73,11 @@ _HOMES = {
     "InvalidInputError": "errors",
     "MeasuredRecord": "measured",
     "MeasuredSpectrum": "measured",
+    "Mixture": "mixture",
+    "Mixtures": "mixture",
     "Model": "model",
     "NormalisedSpectrum": "measured",
+    "PrincipalComponents": "mixture",
     "Reconstruction": "reconstruction",
     "Session": "session",
     "Solution": "reconstruction",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from xanes.curve import Curve
 from xanes.domain import Domain
+from xanes.errors import InvalidInputError
 from xanes.measured import NormalisedSpectrum
+from xanes.model import Model
 from xanes.spectrum import Spectrum
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 TOGETHER = 256
 """The number of structures that are predicted in one go."""
+
+_WIDTH_STEP = 0.25
+_WIDEST_TIMES_OWN = 2.0
 
 
 class Agreement(NamedTuple):
@@ -58,6 +63,8 @@ class ComparedStructure:
     """Its predicted spectrum, the mean over its absorbers."""
     as_good_as_best: bool
     """Whether the model's own uncertainty is enough to make it as good as the best."""
+    core_hole_width: float | None = None
+    """The core-hole width in eV that was fitted; None where it was not."""
 
     @property
     def mse(self) -> float:
@@ -144,13 +151,30 @@ class Ranking:
     def best(self) -> tuple[ComparedStructure, ...]:
         """The best, the first first."""
         ranked = sorted(self._worst_first, key=lambda entry: entry[:2], reverse=True)
-        if not ranked:
-            return ()
-        limit = ranked[0][4].mse + ranked[0][4].uncertainty
-        return tuple(
-            ComparedStructure(structure, -place, agreement, spectrum, rank == 0 or agreement.mse - agreement.uncertainty <= limit)
-            for rank, (_, place, structure, spectrum, agreement) in enumerate(ranked)
+        return ranked_anew(
+            [ComparedStructure(structure, -place, agreement, spectrum, True) for _, place, structure, spectrum, agreement in ranked]
         )
+
+
+def ranked_anew(candidates: Iterable[ComparedStructure]) -> tuple[ComparedStructure, ...]:
+    """Candidates in the order of their mean square error, with which of them are as good as the best."""
+    ranked = sorted(candidates, key=lambda candidate: (candidate.mse, candidate.place))
+    if not ranked:
+        return ()
+    limit = ranked[0].mse + ranked[0].agreement.uncertainty
+    return tuple(replace(one, as_good_as_best=rank == 0 or one.mse - one.agreement.uncertainty <= limit) for rank, one in enumerate(ranked))
+
+
+def core_hole_widths(model: Model) -> NDArray[np.float64]:
+    """The core-hole widths in eV that are tried: from the narrowest that a model can give to twice its own, as the command does.
+
+    Raises:
+        InvalidInputError: The model's broadening is fixed.
+    """
+    if model.broadening is None or model.narrowest_core_hole_width is None:
+        raise InvalidInputError(f"model {model.id} learned finished spectra, whose core-hole width is fixed; choose another model")
+    least, most = model.narrowest_core_hole_width, _WIDEST_TIMES_OWN * model.broadening.core_hole_width
+    return least + _WIDTH_STEP * np.arange(int((most - least) / _WIDTH_STEP) + 1)
 
 
 def chunks(structures: Iterable[object]) -> Iterator[list[object]]:

@@ -42,7 +42,7 @@ def target_of(measured: object, noise: ArrayLike | None) -> FitTarget:
     Raises:
         InvalidInputError: It is something else.
     """
-    energy, absorption = _pair(measured)
+    energy, absorption = pair_of(measured)
     photon_energy = reals("the measured energies", energy, (None,))
     values = reals("the measured absorption", absorption, (len(photon_energy),))
     if len(values) == 0:
@@ -86,7 +86,12 @@ def spec_of(names: Sequence[str], vary: Vary, absorber: Absorber, options: Mappi
     return json.dumps({"starts": starts} | {name: _option(name, value) for name, value in options.items() if value is not None})
 
 
-def _pair(measured: object) -> tuple[ArrayLike, ArrayLike]:
+def pair_of(measured: object) -> tuple[ArrayLike, ArrayLike]:
+    """Energies and absorption of an object that holds a normalised spectrum.
+
+    Raises:
+        InvalidInputError: It holds none.
+    """
     if isinstance(measured, MeasuredSpectrum):
         measured = measured.normalise()
     if hasattr(measured, "energy"):

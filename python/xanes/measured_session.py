@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from os import PathLike, fspath
 
 import numpy as np
@@ -11,9 +12,10 @@ from numpy.typing import ArrayLike, NDArray
 from xanes.absorbers import Absorber
 from xanes.arrays import is_structure
 from xanes.backends.interface import ALL_CORES, Backend
+from xanes.backends.measured import OpenComparison
 from xanes.batch import StructureBatch
 from xanes.checks import reals, whole_number
-from xanes.comparison import Comparison, Ranking, chunks
+from xanes.comparison import Agreement, ComparedStructure, Comparison, Ranking, chunks, core_hole_widths, ranked_anew
 from xanes.errors import InvalidInputError
 from xanes.measured import MeasuredRecord, MeasuredSpectrum, NormalisedSpectrum, to_json
 from xanes.spectrum import Spectrum
@@ -89,6 +91,7 @@ class MeasuredSession:
         shift: float | tuple[float, float] = (-10.0, 10.0),
         amplitude: float | tuple[float, float] = (0.9, 1.1),
         background: bool = False,
+        fit_core_hole_width: bool = False,
         flat: bool = True,
         best: int = 10,
         threads: int = ALL_CORES,
@@ -106,6 +109,8 @@ class MeasuredSession:
             shift: What may be added to predicted photon energies, in eV; one number fixes it.
             amplitude: What predictions may be multiplied by; one number fixes it.
             background: Whether a straight line is fitted as well.
+            fit_core_hole_width: Whether the core-hole width of each of the best is fitted as well, from the narrowest that the model can
+                give to twice its own; the others are ranked by the model's own.
             flat: Whether the flattened spectrum is compared; else the normalised one.
             best: How many of the best are kept.
             threads: As in :meth:`Session.spectrum`.
@@ -133,7 +138,26 @@ class MeasuredSession:
             ranking.add(chunk, spectra, comparison.fit(mu, sigma, threads))
         if comparison is None:
             raise InvalidInputError("there is no structure to compare; give at least one")
-        return Comparison(spectrum, comparison.window, ranking.best(), ranking.compared, ranking.outside_domain)
+        ranked = ranking.best()
+        if fit_core_hole_width:
+            ranked = self._refined(ranked, comparison, absorber, model=model, threads=threads, **broadening)
+        return Comparison(spectrum, comparison.window, ranked, ranking.compared, ranking.outside_domain)
+
+    def _refined(
+        self, best: tuple[ComparedStructure, ...], comparison: OpenComparison, absorber: Absorber, **options: object
+    ) -> tuple[ComparedStructure, ...]:
+        """The best at the core-hole widths with which they agree best, ranked anew."""
+        broadening = best[0].spectrum.broadening
+        refined = [replace(one, core_hole_width=None if broadening is None else broadening.core_hole_width) for one in best]
+        for width in core_hole_widths(best[0].spectrum.model):
+            spectra = self._spectra([one.structure for one in best], absorber, 0, **options | {"core_hole_width": float(width)})
+            mu = np.array([one.mu for one in spectra], dtype=np.float32)
+            sigma = None if spectra[0].sigma is None else np.array([one.sigma for one in spectra], dtype=np.float32)
+            for rank, values in enumerate(comparison.fit(mu, sigma, ALL_CORES)):
+                agreement = Agreement(*values.tolist())
+                if agreement.mse < refined[rank].mse:
+                    refined[rank] = replace(refined[rank], agreement=agreement, spectrum=spectra[rank], core_hole_width=float(width))
+        return ranked_anew(refined)
 
     def _normalised(self, measured: object) -> NormalisedSpectrum:
         if isinstance(measured, NormalisedSpectrum):

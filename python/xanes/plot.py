@@ -21,7 +21,7 @@ MOST_NAMED = 12
 def draw(spectrum: Spectrum, ax: Axes | None = None, label: str | None = None, **line: Any) -> Axes:
     """Draws mu over the photon energy, one line a row; see :meth:`xanes.Spectrum.plot`."""
     if ax is None:
-        ax = _new_axes()
+        ax = new_axes()
     energy = spectrum.photon_energy
     spread = None if spectrum.sigma is None else np.atleast_2d(spectrum.sigma)
     for row, (mu, name) in enumerate(zip(np.atleast_2d(spectrum.mu), _legend(spectrum, label), strict=True)):
@@ -37,7 +37,7 @@ def draw(spectrum: Spectrum, ax: Axes | None = None, label: str | None = None, *
 
 def draw_curve(curve: Curve, ax: Axes | None = None, label: str | None = None, **line: Any) -> Axes:
     """Draws a curve over the photon energy; see :meth:`xanes.Curve.plot`."""
-    ax = ax or _new_axes()
+    ax = ax or new_axes()
     (drawn,) = ax.plot(curve.photon_energy, curve.mu, label=label or curve.label or "_nolegend_", **line)
     if curve.sigma is not None:
         lower, upper = curve.mu - curve.sigma, curve.mu + curve.sigma
@@ -57,7 +57,12 @@ def _legend(spectrum: Spectrum, label: str | None) -> list[str]:
     return [first] + ["_nolegend_"] * (rows - 1)
 
 
-def _new_axes() -> Axes:
+def new_axes() -> Axes:
+    """A figure of its own.
+
+    Raises:
+        XanesError: matplotlib is not installed.
+    """
     try:
         from matplotlib import pyplot
     except ImportError as fault:

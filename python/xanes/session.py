@@ -28,6 +28,7 @@ from xanes.errors import InvalidInputError, XanesError
 from xanes.fit import Fit
 from xanes.fit_request import Range, Vary, spec_of, starts_of, target_of
 from xanes.measured_session import MeasuredSession
+from xanes.mixture_session import MixtureSession
 from xanes.models import Models
 from xanes.reconstruction import Reconstruction, Search
 from xanes.spectrum import Facts, Spectrum
@@ -55,7 +56,7 @@ def _session(backend: str, manifest: str | None) -> Session:
     return Session(open_backend(backend, manifest))
 
 
-class Session(MeasuredSession):
+class Session(MeasuredSession, MixtureSession):
     """Descriptors and spectra of structures. Safe to use from many threads; made by :func:`load`, once for all callers."""
 
     def __init__(self, backend: Backend) -> None:

@@ -95,6 +95,7 @@ public static class CommandLine
         root.Add(new CompareCommand());
         root.Add(new ReconstructCommand());
         root.Add(new FitCommand());
+        root.Add(new ExploreCommand());
         root.Add(new MixtureCommand());
         root.Add(new ComponentsCommand());
         root.Add(new FdmnesCommand());

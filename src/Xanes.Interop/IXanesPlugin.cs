@@ -141,6 +141,12 @@ public interface IXanesPlugin : IDisposable
         IProgress<FitProgress>? progress = null,
         CancellationToken cancellation = default);
 
+    /// <summary>Prepares a structure whose parameters are moved by hand, as sliders do, for spectra within milliseconds.</summary>
+    /// <param name="start">The structure, what may change in it, and the measured spectrum where there is one.</param>
+    /// <param name="cancellation">Ends the preparation.</param>
+    /// <exception cref="InvalidInputException">A variation names atoms that are not there, or an option or the spectrum is at fault.</exception>
+    IStructureExploration OpenExploration(ExplorationStart start, CancellationToken cancellation = default);
+
     /// <summary>Takes a spectrum apart into candidates: every mixture of up to four of up to thirty, ranked.</summary>
     /// <param name="measured">The spectrum.</param>
     /// <param name="candidates">Measured standards or predicted spectra, in edge steps.</param>

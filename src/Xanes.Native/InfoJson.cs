@@ -13,9 +13,14 @@ internal static class InfoJson
     /// <summary>Describes an open object.</summary>
     public static string Of(object target)
     {
-        if (target is FitResult fit)
+        switch (target)
         {
-            return FitJson.Text(fit);
+            case FitResult fit:
+                return FitJson.Text(fit);
+            case MixtureResult mixtures:
+                return MixtureJson.Text(mixtures);
+            case PrincipalComponents components:
+                return MixtureJson.Text(components);
         }
 
         using var stream = new MemoryStream();

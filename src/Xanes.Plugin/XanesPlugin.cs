@@ -4,6 +4,7 @@ using Xanes.Plugin.Comparison;
 using Xanes.Plugin.Descriptors;
 using Xanes.Plugin.Files;
 using Xanes.Plugin.Fitting;
+using Xanes.Plugin.Fitting.Exploration;
 using Xanes.Plugin.Measured.Normalisation;
 using Xanes.Plugin.Measured.Reading;
 using Xanes.Plugin.Measured.Treatment;
@@ -133,6 +134,10 @@ public sealed class XanesPlugin(PluginManifest manifest, string usersModels) : I
         IProgress<FitProgress>? progress = null,
         CancellationToken cancellation = default) =>
         StructureFit.Run(OpenModel(options?.Model ?? ModelOf(starts)), target, starts, options, progress, cancellation);
+
+    /// <inheritdoc/>
+    public IStructureExploration OpenExploration(ExplorationStart start, CancellationToken cancellation = default) =>
+        StructureExploration.Open(OpenModel(start.Options?.Model), start, cancellation);
 
     /// <inheritdoc/>
     public MixtureResult FitMixture(

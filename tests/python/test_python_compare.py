@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import xanes
 from ase import Atoms
 from ase.build import bulk
 from ase.io import read
-from conftest import DATA, REPOSITORY
+from conftest import DATA, REPOSITORY, run_xanes
 from python_sessions import both_backends
 
 PROJECT = DATA / "measured" / "ag.prj"
@@ -186,3 +187,21 @@ def test_what_the_documentation_shows_runs(tmp_path: Path, monkeypatch: pytest.M
 
     assert (tmp_path / "ranking.png").stat().st_size > 0
     assert len(xanes.Curve.read(tmp_path / "two-points.csv")) == 2
+
+
+@both_backends
+def test_the_core_hole_width_is_fitted_as_the_command_fits_it(x: xanes.Session, structures: list[Atoms], tmp_path: Path) -> None:
+    for number, atoms in enumerate(structures[:2]):
+        atoms.write(tmp_path / f"{number}.cif")
+    given = [read(tmp_path / f"{number}.cif") for number in range(2)]
+    files = [tmp_path / f"{number}.cif" for number in range(2)]
+
+    ranking = x.compare(f"{PROJECT}:Ag oxide", given, model=MODEL, fit_core_hole_width=True)
+
+    told = json.loads(run_xanes("compare", f"{PROJECT}:Ag oxide", *files, "-m", MODEL, "--fit-core-hole-width", "--json").stdout)
+    for one, other in zip(ranking.best, told["best"], strict=True):
+        assert one.core_hole_width == pytest.approx(other["core_hole_width"])
+        assert one.mse == pytest.approx(other["mse"], rel=1e-4)
+    plain = x.compare(f"{PROJECT}:Ag oxide", given, model=MODEL)
+    assert ranking[0].mse < plain[0].mse
+    assert plain[0].core_hole_width is None

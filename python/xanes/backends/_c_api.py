@@ -187,6 +187,11 @@ class Library:
         """A further function of the library whose last argument takes a handle; it returns that."""
         return partial(self._handle, self._declared(name, *arguments))
 
+    def interruptible_opener(self, name: str, *arguments: type) -> Callable[..., int]:
+        """As :meth:`opener`; Ctrl-C ends the function's calls."""
+        function = self.opener(name, *arguments)
+        return lambda *given: self._interruptible(lambda: function(*given))
+
     def _declared(self, name: str, *arguments: type) -> Callable[..., int]:
         function: Callable[..., int] = getattr(self._library, name)
         function.argtypes, function.restype = arguments, c_int  # type: ignore[attr-defined]

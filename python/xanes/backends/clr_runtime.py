@@ -67,6 +67,7 @@ def _types(assembly: Path) -> SimpleNamespace:
         FitJson=Interop.FitJson,
         MeasuredFileOptions=Interop.MeasuredFileOptions,
         MeasuredHost=Interop.MeasuredHost,
+        MixtureHost=Interop.MixtureHost,
         NormalisationOptions=Interop.NormalisationOptions,
         PluginLoader=Interop.PluginLoader,
         PointerHost=Interop.PointerHost,

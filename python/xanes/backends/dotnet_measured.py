@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xanes.backends.addresses import address
-from xanes.backends.measured import AGREEMENT_VALUES, Curves, Points, Record
+from xanes.backends.interruption import interruptible
+from xanes.backends.measured import AGREEMENT_VALUES, Curves, NamedSpectra, Points, Record
 from xanes.backends.translation import translated
 
 
@@ -93,6 +96,27 @@ class DotnetMeasured:
             options,
         )
         return DotnetComparison(self._host, comparison)
+
+    @translated
+    def mixture(self, spectra: NamedSpectra, options: str) -> dict[str, Any]:
+        """The first spectrum as mixtures of the others."""
+        cancellation = self._interop.CancellationTokenSource()
+        fit = partial(self._interop.MixtureHost.FitMixture, self._plugin, self._named(spectra), options, cancellation.Token)
+        try:
+            facts: dict[str, Any] = json.loads(interruptible(fit, cancellation.Cancel))
+            return facts
+        finally:
+            cancellation.Dispose()
+
+    @translated
+    def components(self, spectra: NamedSpectra, options: str) -> dict[str, Any]:
+        """Principal components."""
+        facts: dict[str, Any] = json.loads(self._interop.MixtureHost.Decompose(self._plugin, self._named(spectra), options))
+        return facts
+
+    def _named(self, spectra: NamedSpectra) -> Any:
+        names, counts, energy, mu = spectra
+        return self._interop.MixtureHost.Spectra(names, len(counts), address(counts), address(energy), address(mu))
 
     def _record(self, record: Any) -> Record:
         points = None if record.Spectrum is None else self._points(record.Spectrum)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +59,19 @@ class Curves(NamedTuple):
     """e0, edge_step and what was used, by Larch's names."""
 
 
+class NamedSpectra(NamedTuple):
+    """Some spectra, one after the other."""
+
+    names: str
+    """Their names, one a line."""
+    counts: NDArray[np.int64]
+    """The number of points of each, int64 [k]; N in all."""
+    photon_energy: NDArray[np.float64]
+    """Photon energies in eV, float64 [N], contiguous."""
+    absorption: NDArray[np.float64]
+    """Absorption in edge steps, float64 [N], contiguous."""
+
+
 class OpenComparison(Protocol):
     """A measured spectrum that predicted ones are compared with."""
 
@@ -103,4 +116,12 @@ class MeasuredCore(Protocol):
         options: str,
     ) -> OpenComparison:
         """Prepares a comparison; float64, contiguous."""
+        ...
+
+    def mixture(self, spectra: NamedSpectra, options: str) -> Mapping[str, Any]:
+        """The first spectrum as mixtures of the others; the keys are those of the command's JSON."""
+        ...
+
+    def components(self, spectra: NamedSpectra, options: str) -> Mapping[str, Any]:
+        """Principal components; the keys are those of the command's JSON."""
         ...

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import byref, c_char_p, c_double, c_int, c_int64, c_void_p
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xanes.backends._c_api import Library
 from xanes.backends.addresses import address
-from xanes.backends.measured import AGREEMENT_VALUES, Curves, Points, Record
+from xanes.backends.measured import AGREEMENT_VALUES, Curves, NamedSpectra, Points, Record
 
 
 class NativeMeasured:
@@ -28,6 +29,9 @@ class NativeMeasured:
         self._normalise = library.opener("xanes_normalise", c_int64, c_char_p, c_void_p)
         self._values = library.function("xanes_measured_values", c_int64, c_void_p, c_void_p, c_void_p, c_int64)
         self._curves = library.function("xanes_normalised_values", c_int64, c_void_p, c_void_p, c_void_p, c_void_p, c_int64)
+        spectra = (c_int64, c_void_p, c_char_p, c_void_p, c_void_p, c_char_p, c_void_p)
+        self._mixture = library.interruptible_opener("xanes_mixture", *spectra)
+        self._components = library.interruptible_opener("xanes_components", *spectra)
         self._align = library.function("xanes_align", c_int64, c_int64, c_int, c_void_p, c_void_p)
 
     def read(self, path: str, options: str) -> list[Record]:
@@ -74,6 +78,22 @@ class NativeMeasured:
     ) -> NativeComparison:
         """Prepares a comparison."""
         return NativeComparison(self._library, energy, mu, e0, photon_energy, edge_energy, options)
+
+    def mixture(self, spectra: NamedSpectra, options: str) -> dict[str, Any]:
+        """The first spectrum as mixtures of the others."""
+        return self._facts(self._mixture, spectra, options)
+
+    def components(self, spectra: NamedSpectra, options: str) -> dict[str, Any]:
+        """Principal components."""
+        return self._facts(self._components, spectra, options)
+
+    def _facts(self, function: Callable[..., int], spectra: NamedSpectra, options: str) -> dict[str, Any]:
+        names, counts, energy, mu = spectra
+        with self._closing(
+            function(len(counts), address(counts), names.encode(), address(energy), address(mu), options.encode())
+        ) as result:
+            facts: dict[str, Any] = json.loads(self._library.info(result))
+            return facts
 
     def _read_record(self, records: int, index: int, facts: dict[str, str]) -> Record:
         fault = facts.get("fault")

@@ -23,4 +23,22 @@ public sealed record MixtureOptions
 
     /// <summary>The largest shift of the mixture against the measured spectrum in eV, tried every 0.1 eV; 0 for none.</summary>
     public double MaximumShift { get; init; }
+
+    /// <summary>Reads options from a JSON object: <c>window</c> (two photon energies in eV), <c>components</c> (the most), <c>sum_to_one</c>, <c>max_shift</c>
+    /// (eV).</summary>
+    /// <param name="json">The text; null or empty for all defaults.</param>
+    /// <exception cref="InvalidInputException">It is no such object.</exception>
+    public static MixtureOptions Parse(string? json)
+    {
+        var options = OptionsObject.Parse(json, "mixtures", "window", "components", "sum_to_one", "max_shift");
+        var window = options.Pair("window");
+        return new MixtureOptions
+        {
+            From = window?.First,
+            To = window?.Last,
+            MaximumComponents = options.Whole("components") ?? MostComponents,
+            SumToOne = options.Flag("sum_to_one") ?? false,
+            MaximumShift = options.Number("max_shift") ?? 0.0,
+        };
+    }
 }

@@ -113,7 +113,7 @@ int xanes_last_error(char *buffer, int64_t capacity, int64_t *length);
 
 /*
  * Names a flag that ends this thread's calls: while it is not 0, xanes_predict, xanes_predict_many, xanes_explain_domain,
- * xanes_describe_many, xanes_reconstruct and xanes_fit return XANES_CANCELLED, within a few hundredths of a second also when they
+ * xanes_describe_many, xanes_reconstruct, xanes_fit and xanes_mixture return XANES_CANCELLED, within a few hundredths of a second also when they
  * have begun.
  * Any thread may set the flag, and a signal handler may. It must stay where it is until this function names another. NULL: none.
  */
@@ -375,6 +375,22 @@ int xanes_fit(xanes_handle model, const xanes_sites *starts, const double *photo
  *   values  takes the array; value_count must be the product of its shape
  */
 int xanes_fit_array(xanes_handle fit, const char *name, double *values, int64_t value_count);
+
+/*
+ * Takes the first of some spectra apart into the others: every mixture of up to four of up to thirty, ranked.
+ *   point_counts                 the number of points of each spectrum, [spectrum_count]; N in all
+ *   names                        the spectra's names, one a line
+ *   photon_energies, absorption  the spectra one after the other: eV, ascending, and edge steps, [N]
+ *   options                      NULL or a JSON object: "window" (two photon energies), "components" (the most; 4), "sum_to_one" (true),
+ *                                "max_shift" (eV; 0)
+ *   mixtures                     takes a handle of the result; xanes_info gives it as JSON
+ */
+int xanes_mixture(int64_t spectrum_count, const int64_t *point_counts, const char *names, const double *photon_energies,
+                  const double *absorption, const char *options, xanes_handle *mixtures);
+
+/* The principal components of a series of spectra, given as for xanes_mixture. options: NULL, or "window" (two photon energies). */
+int xanes_components(int64_t spectrum_count, const int64_t *point_counts, const char *names, const double *photon_energies,
+                     const double *absorption, const char *options, xanes_handle *components);
 
 #ifdef __cplusplus
 }

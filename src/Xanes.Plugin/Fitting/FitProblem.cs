@@ -44,7 +44,8 @@ internal sealed record FitProblem(
         return new FitProblem(model, structures, parameters, window, errors, predictions, linear, posterior, threads);
     }
 
-    private static IBroadenedSpectra Source(ISpectrumModel model, FitOptions options) =>
+    /// <summary>What predicts a model's spectra in the widths of a fit.</summary>
+    public static IBroadenedSpectra Source(ISpectrumModel model, FitOptions options) =>
         model is SpectrumModel { Axis: { } axis } own ? new NarrowSpectra(own, axis, options) : new FinishedSpectra(model, options);
 
     private static Matrix<double> Covariance(

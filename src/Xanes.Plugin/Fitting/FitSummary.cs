@@ -121,20 +121,6 @@ internal sealed class FitSummary
         return matrix;
     }
 
-    private FitAnswer Answer(Walker maximum, double share)
-    {
-        var structures = _problem.Structures;
-        var fractions = structures.Fractions(maximum.Point);
-        var found = new List<FittedStructure>();
-        for (var i = 0; i < structures.Slots.Count; i++)
-        {
-            var slot = structures.Slots[i];
-            var start = structures.Starts[slot.Start];
-            var (atoms, absorber) = slot.Best(start.Structure, maximum.Point);
-            var domain = _problem.Model.Predict(atoms.View, absorber).Domain;
-            found.Add(new FittedStructure(start.Name, atoms, absorber, fractions[slot.Start] * structures.Weights[i], domain));
-        }
-
-        return new FitAnswer(Told(maximum.Point), maximum.LogPosterior, share, found);
-    }
+    private FitAnswer Answer(Walker maximum, double share) =>
+        new(Told(maximum.Point), maximum.LogPosterior, share, _problem.Structures.Found(maximum.Point, _problem.Model));
 }

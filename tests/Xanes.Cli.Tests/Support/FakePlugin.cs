@@ -1,6 +1,7 @@
 using Xanes.Interop;
 using Xanes.Plugin.Comparison;
 using Xanes.Plugin.Fitting;
+using Xanes.Plugin.Fitting.Exploration;
 using Xanes.Plugin.Measured.Normalisation;
 using Xanes.Plugin.Measured.Reading;
 using Xanes.Plugin.Measured.Treatment;
@@ -67,6 +68,9 @@ internal sealed class FakePlugin(PluginManifest manifest) : IXanesPlugin
         IProgress<FitProgress>? progress = null,
         CancellationToken cancellation = default) =>
         StructureFit.Run(OpenModel(options?.Model), target, starts, options, progress, cancellation);
+
+    public IStructureExploration OpenExploration(ExplorationStart start, CancellationToken cancellation = default) =>
+        StructureExploration.Open(OpenModel(start.Options?.Model), start, cancellation);
 
     public MixtureResult FitMixture(
         NamedSpectrum measured, IReadOnlyList<NamedSpectrum> candidates, MixtureOptions? options = null, CancellationToken cancellation = default) =>

@@ -135,6 +135,25 @@ internal sealed class StructureModel
         return told;
     }
 
+    /// <summary>The structures of some values, one for each start and inequivalent absorber, with their shares and verdicts.</summary>
+    /// <param name="values">The parameters.</param>
+    /// <param name="model">Judges them.</param>
+    /// <exception cref="InvalidInputException">A structure is not one that the model can take.</exception>
+    public IReadOnlyList<FittedStructure> Found(double[] values, ISpectrumModel model)
+    {
+        var fractions = Fractions(values);
+        var found = new FittedStructure[Slots.Count];
+        for (var i = 0; i < found.Length; i++)
+        {
+            var slot = Slots[i];
+            var start = Starts[slot.Start];
+            var (atoms, absorber) = slot.Best(start.Structure, values);
+            found[i] = new FittedStructure(start.Name, atoms, absorber, fractions[slot.Start] * Weights[i], model.Predict(atoms.View, absorber).Domain);
+        }
+
+        return found;
+    }
+
     private static void CheckNames(IReadOnlyList<FitStart> starts, List<FitParameter> parameters)
     {
         if (starts.GroupBy(start => start.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
