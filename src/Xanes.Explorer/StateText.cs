@@ -29,5 +29,5 @@ internal sealed class StateText(ExplorerState state)
 
     public double[] Absorption => state.Exploration?.Measured.ToArray() ?? [];
 
-    public string Kinds => VariationText.Kinds;
+    public string Kinds { get; } = VariationText.Kinds;
 }
