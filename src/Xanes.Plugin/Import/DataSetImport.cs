@@ -1,4 +1,3 @@
-using System.Globalization;
 using Xanes.Interop;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Fdmnes;

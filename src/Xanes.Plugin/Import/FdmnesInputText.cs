@@ -24,7 +24,7 @@ internal sealed record FdmnesInputText(AtomicStructure Structure, int? Absorber,
             throw new InvalidInputException($"{path}: has no Molecule or Crystal with a cell and rows 'Z x y z'; give the structure as a file of its own");
         }
 
-        var cell = CifCell.Of(rows[0][..3], rows[0][3..6]);
+        var cell = CifCell.Of(rows[0].AsSpan(0, 3), rows[0].AsSpan(3, 3));
         var structure = new AtomicStructure(
             [.. rows.Skip(1).Select(row => (int)row[0])],
             [.. rows.Skip(1).SelectMany(row => Coordinates(cell.Position(new Vector3Double(row[1], row[2], row[3]))))],
