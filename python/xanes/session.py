@@ -21,6 +21,7 @@ from xanes.backends.selection import open_backend
 from xanes.batch import Sites, StructureBatch, join, join_arrays
 from xanes.broadening import BroadeningChange
 from xanes.checks import reals, whole_number
+from xanes.choice import DefaultChoice, common_elements, elements_of, elements_of_first
 from xanes.descriptor_spec import DescriptorSpec, to_yaml
 from xanes.domain import Domain
 from xanes.errors import InvalidInputError, XanesError
@@ -65,6 +66,7 @@ class Session(MeasuredSession, MixtureSession):
         self._descriptor = lru_cache(maxsize=32)(backend.open_descriptor)
         self._model = cache(backend.open_model)
         self._broadened = lru_cache(maxsize=32)(_broadened)
+        self._choice = DefaultChoice(backend)
         self._default_descriptor: OpenDescriptor | None = None
 
     @property
@@ -87,7 +89,8 @@ class Session(MeasuredSession, MixtureSession):
             absorber: A 0-based index; a symbol or ``"all"``; indices or a mask; where it is left out, what the structure names
                 (``atoms.info["absorber"]``, a pymatgen site property ``absorber``), else the spec's own absorber.
             spec: A mapping (``{"kind": "pair-rdf", "elements": ["O", "Ag"], "sigma": 0.3}``) or the path of a spec file; the
-                manifest's default descriptor where it is left out.
+                manifest's default descriptor where it is left out, or, where its absorber is none of the atoms that may absorb, one
+                with the absorber and the elements of the default model for them.
             threads: The number of threads that work on a list; 0 for as many as cores. Results do not depend on it.
 
         Returns:
@@ -97,12 +100,15 @@ class Session(MeasuredSession, MixtureSession):
             InvalidInputError: The structure or the absorber cannot be taken; in a list the message says which one.
         """
         threads = self._check_call(threads)
-        descriptor = self._default() if spec is None else self._descriptor(to_yaml(spec))
+        opened = None if spec is None else self._descriptor(to_yaml(spec))
         source = source_of(type(atoms))
         if absorbers.is_single(absorber) and source is not None:
             arrays = source.to_arrays(atoms)
+            descriptor = opened or self._choice.descriptor(elements_of(absorber, arrays.numbers, None))
             return descriptor.describe(arrays, absorbers.checked(absorber, len(arrays.numbers)))
-        batch, sites = _gather(atoms, absorber, descriptor.absorber, only_element=False)
+        batch, originals = _gather(atoms)
+        descriptor = opened or self._choice.descriptor(elements_of_first(absorber, batch, originals))
+        sites = absorbers.select(absorber, batch, originals, descriptor.absorber, only_element=False)
         with _structures_named(atoms, sites):
             return descriptor.describe_many(batch, sites, threads)
 
@@ -126,7 +132,8 @@ class Session(MeasuredSession, MixtureSession):
             atoms: As in :meth:`describe`.
             absorber: As in :meth:`describe`; ``"all"``, or nothing named anywhere, means all atoms of the model's element.
             average: Whether to give the mean over a structure's absorbers, mu [m], in place of mu [n, m].
-            model: A model's name or its folder; the manifest's default model where it is left out.
+            model: A model's name or its folder; where it is left out the default for the absorber's element, of a list for that of the
+                first structure: the user's own model before the manifest's. ``spectrum.model`` says which one it was.
             core_hole_width: Full width of the core hole in eV, at least ``model.narrowest_core_hole_width``; this and the following are
                 the model's own where they are left out.
             resolution: Full width in eV of the Gaussian that is the beamline's resolution; 0 for none.
@@ -144,10 +151,14 @@ class Session(MeasuredSession, MixtureSession):
         """
         threads = self._check_call(threads)
         change = BroadeningChange(core_hole_width, resolution, gamma_max, e_cent, e_larg)
-        opened = self._opened(None if model is None else fspath(model), change)
+        named = None if model is None else fspath(model)
         if absorbers.is_single(absorber) and is_structure(atoms):
-            return _single(opened, arrays_of(atoms), absorber)
-        batch, sites = _gather(atoms, absorber, opened.info.absorber, only_element=True)
+            arrays = arrays_of(atoms)
+            opened = self._opened(named or self._choice.model(elements_of(absorber, arrays.numbers, None)), change)
+            return _single(opened, arrays, absorber)
+        batch, originals = _gather(atoms)
+        opened = self._opened(named or self._choice.model(elements_of_first(absorber, batch, originals)), change)
+        sites = absorbers.select(absorber, batch, originals, opened.info.absorber, only_element=True)
         with _structures_named(atoms, sites):
             rows = opened.predict_many(batch, sites, threads)
         spectra = _split(opened, rows, batch, sites, flat=absorbers.is_single(absorber))
@@ -230,7 +241,7 @@ class Session(MeasuredSession, MixtureSession):
             vary: What may change, in texts such as ``cell``, ``shell O 1.8-2.6 in -0.1..0.1`` (docs/fitting.md lists them); of a mixture
                 also a mapping from a start's name to its texts.
             absorber: A 0-based index or a symbol; where it is left out, what the structure names, else all of the model's element.
-            model: A model's name or its folder; the manifest's default model where it is left out.
+            model: A model's name or its folder; the default for the absorber's element where it is left out.
             noise: One standard deviation of the absorption, a number or [n]; estimated from its smoothness where it is left out.
             energy_range: The energies that are compared, eV on the model's axis (photon energy minus edge energy).
             shift: Measured minus predicted energies in eV: bounds, or a text with a prior such as ``-8..8 prior 0+-2``.
@@ -269,7 +280,8 @@ class Session(MeasuredSession, MixtureSession):
             "threads": threads,
         }
         spec = spec_of(names, vary, absorber, options)
-        return self._backend.fit(batch, sites, target, None if model is None else fspath(model), spec)
+        named = self._choice.model(common_elements(absorber, batch, sites.absorbers)) if model is None else fspath(model)
+        return self._backend.fit(batch, sites, target, named, spec)
 
     def __repr__(self) -> str:
         """What it is."""
@@ -312,16 +324,14 @@ def _single(opened: OpenModel, arrays: AtomArrays, absorber: int) -> Spectrum:
     return Spectrum(rows.mu[0], sigma, partial(_facts, opened, rows, own, (number,)))
 
 
-def _gather(atoms: object, absorber: Absorber, element: str | None, only_element: bool) -> tuple[StructureBatch, Sites]:
-    """The structures joined, and their absorbers."""
+def _gather(atoms: object) -> tuple[StructureBatch, list[object] | None]:
+    """The structures joined, and as the caller gave them where they are more than arrays."""
     if isinstance(atoms, StructureBatch):
-        return atoms, absorbers.select(absorber, atoms, None, element, only_element)
+        return atoms, None
     if is_structure(atoms) or isinstance(atoms, (str, bytes, Mapping)) or not isinstance(atoms, Iterable):
-        originals, batch = [atoms], join_arrays([arrays_of(atoms)])
-    else:
-        originals = list(atoms)
-        batch = join(originals)
-    return batch, absorbers.select(absorber, batch, originals, element, only_element)
+        return join_arrays([arrays_of(atoms)]), [atoms]
+    originals = list(atoms)
+    return join(originals), originals
 
 
 @contextmanager

@@ -45,6 +45,16 @@ public sealed record AbsorberSelection
             : throw new InvalidInputException($"absorber '{text}' is unknown; use an atom's 0-based index, an element symbol or 'all'");
     }
 
+    /// <summary>The atomic numbers of the atoms that may absorb: the selected ones, else all of the structure, by number.</summary>
+    /// <param name="structure">The structure.</param>
+    /// <param name="selection">The absorbers; null or <see cref="All"/> where any atom may be one.</param>
+    public static int[] Elements(AtomicStructure structure, AbsorberSelection? selection = null) => selection switch
+    {
+        { AtomicNumber: { } element } => [element],
+        { AtomIndex: { } index } when index >= 0 && index < structure.Count => [structure.AtomicNumbers[index]],
+        _ => [.. structure.AtomicNumbers.ToArray().Distinct().Order()],
+    };
+
     /// <summary>The 0-based indices of the selected atoms, in the structure's order.</summary>
     /// <exception cref="InvalidInputException">The structure has no such atom.</exception>
     public int[] Resolve(AtomicStructure structure)

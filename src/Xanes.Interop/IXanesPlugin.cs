@@ -18,6 +18,30 @@ public interface IXanesPlugin : IDisposable
     /// <exception cref="ObjectDisposedException">The plugin is closed.</exception>
     ISpectrumModel OpenModel(string? idOrPath = null);
 
+    /// <summary>
+    /// The models that are taken where none is named: one for each of the given elements that has any, by atomic number. A user's own models
+    /// come before those of the manifest.
+    /// </summary>
+    /// <param name="elements">Atomic numbers of atoms that may absorb.</param>
+    IReadOnlyList<ModelChoice> ModelsFor(IReadOnlyCollection<int> elements) => [];
+
+    /// <summary>Opens the default model for a structure's absorbing element.</summary>
+    /// <param name="structure">The structure.</param>
+    /// <param name="absorber">The absorbing atoms, where they are known.</param>
+    /// <exception cref="InvalidInputException">
+    /// No model is for any of its elements, or models for several of them are there; or the model's files are damaged.
+    /// </exception>
+    ISpectrumModel OpenModelFor(AtomicStructure structure, AbsorberSelection? absorber = null) =>
+        OpenModel(ModelChoice.Of(this, AbsorberSelection.Elements(structure, absorber))?.Id);
+
+    /// <summary>
+    /// The descriptor for a structure where no spec is named: the manifest's own, if its absorber is among the elements, else that of the
+    /// default model; where that one's is no vector, the manifest's with the model's absorber and elements.
+    /// </summary>
+    /// <param name="elements">Atomic numbers of atoms that may absorb.</param>
+    /// <exception cref="InvalidInputException">Models for several of the elements are there.</exception>
+    DescriptorSpec DescriptorFor(IReadOnlyCollection<int> elements) => Manifest.DefaultDescriptor;
+
     /// <summary>Makes a descriptor.</summary>
     /// <param name="spec">Its spec; the manifest's default descriptor where it is left out.</param>
     /// <exception cref="InvalidInputException">The spec is not valid or its kind is not a vector.</exception>

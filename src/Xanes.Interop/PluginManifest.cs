@@ -24,7 +24,8 @@ public sealed class PluginManifest
         AssemblyCandidates = [.. map.Texts("assembly").Select(Absolute)];
         TypeName = map.Text("type");
         ModelsFolder = Absolute(map.Text("models"));
-        DefaultModel = map.Text("default_model");
+        DefaultModels = map.Has("default_models") ? ReadDefaults(map.Map("default_models")) : [];
+        DefaultModel = map.Has("default_model") || DefaultModels.Count == 0 ? map.Text("default_model") : DefaultModels[0].Value;
         DefaultDescriptor = DescriptorSpec.FromYaml(map.Map("default_descriptor"));
         var tools = map.Has("tools") ? map.Map("tools") : null;
         Tools = tools is null
@@ -53,8 +54,14 @@ public sealed class PluginManifest
     /// <summary>The folder with one folder a model.</summary>
     public string ModelsFolder { get; }
 
-    /// <summary>The name of the model that is used where none is named.</summary>
+    /// <summary>The name of the model that is used where none is named and no structure says which.</summary>
     public string DefaultModel { get; }
+
+    /// <summary>
+    /// The symbols of absorbing elements with the names of the models that are used for them; none in a manifest that has only
+    /// <see cref="DefaultModel"/>.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, string>> DefaultModels { get; }
 
     /// <summary>The descriptor that is used where neither a model nor a spec is named.</summary>
     public DescriptorSpec DefaultDescriptor { get; }
@@ -95,6 +102,11 @@ public sealed class PluginManifest
 
         return null;
     }
+
+    private static KeyValuePair<string, string>[] ReadDefaults(YamlMap map) =>
+        [.. map.Keys.Select(symbol => ChemicalElement.TryGetAtomicNumber(symbol, out var number)
+            ? KeyValuePair.Create(ChemicalElement.Symbol(number), map.Text(symbol))
+            : throw new InvalidInputException($"{map.Source}: '{symbol}' is no element; write a symbol and a model, such as Cu: cu-k"))];
 
     /// <summary>A path of the manifest made absolute.</summary>
     public string Absolute(string path) => System.IO.Path.GetFullPath(path, _folder);

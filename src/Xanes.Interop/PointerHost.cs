@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Xanes.Interop;
 
 /// <summary>
@@ -6,6 +8,17 @@ namespace Xanes.Interop;
 /// </summary>
 public static unsafe class PointerHost
 {
+    /// <summary>The models that are taken where none is named.</summary>
+    /// <param name="plugin">Knows them.</param>
+    /// <param name="elements">Atomic numbers with blanks between them.</param>
+    public static IReadOnlyList<ModelChoice> ModelsFor(IXanesPlugin plugin, string elements) => [.. plugin.ModelsFor(Numbers(elements))];
+
+    /// <summary>The descriptor for absorbers of some elements.</summary>
+    /// <param name="plugin">Knows it.</param>
+    /// <param name="elements">Atomic numbers with blanks between them.</param>
+    /// <exception cref="InvalidInputException">Models for several of the elements are there.</exception>
+    public static DescriptorSpec DescriptorFor(IXanesPlugin plugin, string elements) => plugin.DescriptorFor(Numbers(elements));
+
     /// <summary>Writes the vector of one absorber.</summary>
     /// <param name="descriptor">What to compute.</param>
     /// <param name="atoms">The number of atoms n.</param>
@@ -208,4 +221,6 @@ public static unsafe class PointerHost
             ? new PointedMemory<float>((nint)address, rows * columns).Memory
             : throw new InvalidInputException(
                 $"{rows} rows of {columns} values are too many for one call; give at most {Array.MaxLength / columns} sites and call again for the rest");
+
+    private static int[] Numbers(string elements) => [.. elements.Split(' ').Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
 }

@@ -41,6 +41,26 @@ internal static unsafe class Arguments
         return JoinedSites.StructureAt((int)atoms, atomicNumbers, positions, cell, periodic);
     }
 
+    /// <summary>The different elements among a caller's atoms.</summary>
+    /// <exception cref="MisuseException">The pointer is missing or the count is out of range.</exception>
+    /// <exception cref="InvalidInputException">A number is not that of an element.</exception>
+    public static int[] Elements(long atoms, int* atomicNumbers)
+    {
+        if (atoms < 1 || atoms > Array.MaxLength)
+        {
+            throw new MisuseException($"{atoms} atoms: give from 1 to {Array.MaxLength}");
+        }
+
+        CheckGiven(atomicNumbers, "atomic_numbers");
+        int[] elements = [.. new ReadOnlySpan<int>(atomicNumbers, (int)atoms).ToArray().Distinct()];
+        foreach (var element in elements)
+        {
+            _ = ChemicalElement.Symbol(element);
+        }
+
+        return elements;
+    }
+
     /// <summary>An absorber's index; -1, which no structure has, where it is past every index.</summary>
     public static int Absorber(long index) => index == (int)index ? (int)index : -1;
 

@@ -78,6 +78,13 @@ internal static class InfoJson
         json.WriteString("models_folder", manifest.ModelsFolder);
         Write(json, "models", plugin.ModelIds);
         json.WriteString("default_model", manifest.DefaultModel);
+        json.WriteStartObject("default_models");
+        foreach (var (absorber, id) in manifest.DefaultModels)
+        {
+            json.WriteString(absorber, id);
+        }
+
+        json.WriteEndObject();
         Write(json, "default_descriptor", manifest.DefaultDescriptor);
     }
 

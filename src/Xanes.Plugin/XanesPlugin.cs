@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Xanes.Interop;
 using Xanes.Plugin.Comparison;
 using Xanes.Plugin.Descriptors;
+using Xanes.Plugin.Files;
 using Xanes.Plugin.Fitting;
 using Xanes.Plugin.Fitting.Exploration;
 using Xanes.Plugin.Measured.Normalisation;
@@ -14,20 +15,26 @@ using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin;
 
-/// <summary>The plugin: opens the models and descriptors of its manifest.</summary>
-public sealed class XanesPlugin(PluginManifest manifest) : IXanesPlugin
+/// <summary>The plugin: opens the models of its manifest and the user's own, and descriptors.</summary>
+/// <param name="manifest">The manifest.</param>
+/// <param name="usersModels">The folder of the user's own models.</param>
+public sealed class XanesPlugin(PluginManifest manifest, string usersModels) : IXanesPlugin
 {
     private readonly ConcurrentDictionary<string, Lazy<SpectrumModel>> _models = new();
+    private readonly ModelCatalogue _installed = new(manifest, usersModels);
     private volatile bool _closed;
+
+    /// <summary>The plugin with the models of the user's data folder.</summary>
+    public XanesPlugin(PluginManifest manifest)
+        : this(manifest, UserFolders.Models)
+    {
+    }
 
     /// <inheritdoc/>
     public PluginManifest Manifest => manifest;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> ModelIds =>
-        Directory.Exists(manifest.ModelsFolder)
-            ? [.. Directory.EnumerateDirectories(manifest.ModelsFolder).Where(HasCard).Select(folder => Path.GetFileName(folder)).Order()]
-            : [];
+    public IReadOnlyList<string> ModelIds => _installed.Ids;
 
     /// <inheritdoc/>
     public ISpectrumModel OpenModel(string? idOrPath = null)
@@ -51,6 +58,28 @@ public sealed class XanesPlugin(PluginManifest manifest) : IXanesPlugin
             _models.TryRemove(KeyValuePair.Create(folder, model));
             throw;
         }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ModelChoice> ModelsFor(IReadOnlyCollection<int> elements) => _installed.ModelsFor(elements);
+
+    /// <inheritdoc/>
+    public ISpectrumModel OpenModelFor(AtomicStructure structure, AbsorberSelection? absorber = null) =>
+        OpenModel(ModelChoice.Of(this, AbsorberSelection.Elements(structure, absorber))?.Id);
+
+    /// <inheritdoc/>
+    public DescriptorSpec DescriptorFor(IReadOnlyCollection<int> elements)
+    {
+        var own = manifest.DefaultDescriptor;
+        if (own.Absorber is not { } absorber || elements.Contains(ChemicalElement.AtomicNumber(absorber)) || _installed.ModelsFor(elements).Count == 0)
+        {
+            return own;
+        }
+
+        var info = ModelCardReader.ReadFolder(FolderOf(ModelChoice.Of(this, elements)!.Id)).Info;
+        return Featurisers.Create(info.Descriptor) is IDescriptor
+            ? info.Descriptor.With("absorber", info.Absorber)
+            : own.With("absorber", info.Absorber).With("elements", info.Elements);
     }
 
     /// <inheritdoc/>
@@ -104,7 +133,7 @@ public sealed class XanesPlugin(PluginManifest manifest) : IXanesPlugin
         FitOptions? options = null,
         IProgress<FitProgress>? progress = null,
         CancellationToken cancellation = default) =>
-        StructureFit.Run(OpenModel(options?.Model), target, starts, options, progress, cancellation);
+        StructureFit.Run(OpenModel(options?.Model ?? ModelOf(starts)), target, starts, options, progress, cancellation);
 
     /// <inheritdoc/>
     public IStructureExploration OpenExploration(ExplorationStart start, CancellationToken cancellation = default) =>
@@ -121,25 +150,7 @@ public sealed class XanesPlugin(PluginManifest manifest) : IXanesPlugin
     /// <summary>The folder of a model.</summary>
     /// <param name="idOrPath">A model's name or its folder.</param>
     /// <exception cref="InvalidInputException">There is no such model.</exception>
-    public string FolderOf(string idOrPath)
-    {
-        if (idOrPath.Contains('\0'))
-        {
-            throw new InvalidInputException($"model '{idOrPath.Replace("\0", "\\0", StringComparison.Ordinal)}': a name cannot hold the character NUL; remove it");
-        }
-
-        var installed = Path.Combine(manifest.ModelsFolder, idOrPath);
-        if (HasCard(installed))
-        {
-            return installed;
-        }
-
-        return idOrPath.Length > 0 && HasCard(idOrPath)
-            ? Path.GetFullPath(idOrPath)
-            : throw new InvalidInputException(
-                $"model '{idOrPath}': no {ModelCard.FileName} in {installed} nor in {Path.GetFullPath(idOrPath)}; " +
-                (ModelIds.Count > 0 ? $"installed are {string.Join(", ", ModelIds)}" : "none is installed, train one with 'xanes train'"));
-    }
+    public string FolderOf(string idOrPath) => _installed.FolderOf(idOrPath);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -151,5 +162,8 @@ public sealed class XanesPlugin(PluginManifest manifest) : IXanesPlugin
         }
     }
 
-    private static bool HasCard(string folder) => File.Exists(Path.Combine(folder, ModelCard.FileName));
+    /// <summary>The default model for the elements that may absorb in every start.</summary>
+    private string? ModelOf(IReadOnlyList<FitStart> starts) => FitStart.CommonElements(starts) is { Count: > 0 } elements
+        ? ModelChoice.Of(this, elements)?.Id
+        : null;
 }

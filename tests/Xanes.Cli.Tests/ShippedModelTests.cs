@@ -66,7 +66,7 @@ internal sealed class ShippedModelTests
         var show = Repository.Run("models", "show", "ag-k-accurate");
 
         Assert.That(list.Status, Is.Zero, list.Error);
-        Assert.That(list.Output, Does.Contain("ag-k-accurate (default)").And.Contain("Ag K").And.Contain("Mean predictor's"));
+        Assert.That(list.Output, Does.Contain("ag-k-accurate (default for Ag)").And.Contain("Ag K").And.Contain("Mean predictor's"));
         Assert.That(show.Output, Does.Contain("25514.0 eV").And.Contain("kind: neighbours").And.Contain("MSE outside"));
     }
 

@@ -44,6 +44,14 @@ public sealed class InformationTests
     }
 
     [Test]
+    public void A_host_reads_and_opens_the_default_model_and_descriptor_for_a_structure_s_elements()
+    {
+        Assert.That(_texts["choices"], Is.EqualTo($"Ag {_plugin.ModelsFor([47, 8]).Single().Id}"));
+        Assert.That(_texts["chosen model"], Is.EqualTo(_texts["model"]));
+        Assert.That(_texts["chosen descriptor"], Is.EqualTo(_texts["descriptor"]));
+    }
+
+    [Test]
     public void A_host_reads_what_a_model_is()
     {
         var info = _plugin.OpenModel().Info;

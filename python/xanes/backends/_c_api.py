@@ -28,6 +28,8 @@ _SIGNATURES: dict[str, list[type]] = {
     "xanes_models": [c_int64, c_char_p, c_int64, c_void_p],
     "xanes_info": [c_int64, c_char_p, c_int64, c_void_p],
     "xanes_open_model": [c_int64, c_char_p, c_void_p],
+    "xanes_models_for": [c_int64, c_int64, c_char_p, c_char_p, c_int64, c_void_p],
+    "xanes_open_descriptor_for": [c_int64, c_int64, c_char_p, c_void_p],
     "xanes_model_energies": [c_int64, c_void_p, c_int64],
     "xanes_broaden": [c_int64, c_void_p, c_void_p],
     "xanes_open_descriptor": [c_int64, c_char_p, c_void_p],
@@ -107,6 +109,14 @@ class Library:
     def models(self, plugin: int) -> list[str]:
         """The names of the installed models."""
         return self._text(self._library.xanes_models, plugin).splitlines()
+
+    def models_for(self, plugin: int, numbers: bytes, count: int) -> list[str]:
+        """A line with symbol and name for each of the atomic numbers, int32, that has a default model."""
+        return self._text(self._library.xanes_models_for, plugin, count, numbers).splitlines()
+
+    def open_descriptor_for(self, plugin: int, numbers: bytes, count: int) -> int:
+        """Makes the default descriptor for absorbers of these atomic numbers, int32."""
+        return self._handle(self._library.xanes_open_descriptor_for, plugin, count, numbers)
 
     def info(self, handle: int) -> str:
         """What a handle stands for, as JSON."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import astuple
 from functools import partial
 from pathlib import Path
@@ -45,6 +45,17 @@ class DotnetBackend:
     def model_ids(self) -> list[str]:
         """The names of the installed models."""
         return list(self._plugin.ModelIds)
+
+    @_translated
+    def models_for(self, elements: Sequence[int]) -> list[tuple[str, str]]:
+        """Symbol and name of the default model for each element that has one."""
+        return [(choice.Absorber, choice.Id) for choice in self._interop.PointerHost.ModelsFor(self._plugin, " ".join(map(str, elements)))]
+
+    @_translated
+    def open_descriptor_for(self, elements: Sequence[int]) -> DotnetDescriptor:
+        """Makes the default descriptor for absorbers of some elements."""
+        spec = self._interop.PointerHost.DescriptorFor(self._plugin, " ".join(map(str, elements)))
+        return DotnetDescriptor(_Host(self._interop), self._plugin, self._plugin.OpenDescriptor(spec))
 
     @_translated
     def open_model(self, id_or_path: str | None) -> DotnetModel:

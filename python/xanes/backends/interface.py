@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -104,6 +105,14 @@ class Backend(Protocol):
 
     def model_ids(self) -> list[str]:
         """The names of the installed models."""
+        ...
+
+    def models_for(self, elements: Sequence[int]) -> list[tuple[str, str]]:
+        """Symbol and name of the default model for each of some atomic numbers that has one."""
+        ...
+
+    def open_descriptor_for(self, elements: Sequence[int]) -> OpenDescriptor:
+        """The default descriptor for absorbers of some atomic numbers."""
         ...
 
     def open_model(self, id_or_path: str | None) -> OpenModel:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import astuple
 from functools import partial
 from pathlib import Path
@@ -37,6 +38,16 @@ class NativeBackend:
     def model_ids(self) -> list[str]:
         """The names of the installed models."""
         return self._library.models(self._plugin)
+
+    def models_for(self, elements: Sequence[int]) -> list[tuple[str, str]]:
+        """Symbol and name of the default model for each element that has one."""
+        lines = self._library.models_for(self._plugin, np.array(elements, dtype=np.int32).tobytes(), len(elements))
+        return [(symbol, name) for symbol, _, name in (line.partition(" ") for line in lines)]
+
+    def open_descriptor_for(self, elements: Sequence[int]) -> NativeDescriptor:
+        """Makes the default descriptor for absorbers of some elements."""
+        numbers = np.array(elements, dtype=np.int32).tobytes()
+        return NativeDescriptor(self._library, self._library.open_descriptor_for(self._plugin, numbers, len(elements)))
 
     def open_model(self, id_or_path: str | None) -> NativeModel:
         """Opens a model."""

@@ -37,7 +37,7 @@ internal sealed class CompareCommand : XanesCommand
 
     private readonly StructureOptions _structures = new();
 
-    private readonly Option<string?> _model = new("--model", "-m") { Description = "The model; else the manifest's default", HelpName = "ID" };
+    private readonly ModelOption _model = new();
 
     private readonly Option<string?> _window = new("--window")
     {
@@ -83,7 +83,7 @@ internal sealed class CompareCommand : XanesCommand
     {
         Add(_measuredFile);
         _structures.AddTo(this);
-        Add(_model);
+        _model.AddTo(this);
         Add(_window);
         Add(_shift);
         Add(_amplitude);
@@ -106,7 +106,7 @@ internal sealed class CompareCommand : XanesCommand
         var options = FitOptions(arguments) with { KeepGoing = faults.KeepsGoing };
         var input = _structures.Input(arguments, session);
         var measured = _measured.ReadOne(arguments.GetRequiredValue(_measuredFile), arguments, session);
-        var model = _broadening.Apply(arguments, session.Plugin.OpenModel(arguments.GetValue(_model)));
+        var model = _broadening.Apply(arguments, _model.Open(arguments, _structures.Absorber(arguments), input, session));
         var absorbers = AbsorberRule.ForModel(_structures.Absorber(arguments), model.Info.Absorber);
 
         var result = Compare(measured, model, new CandidateFrames(absorbers, faults).From(input.Frames()), options, input, session);

@@ -20,7 +20,8 @@ internal sealed class DescribeCommand : XanesCommand
         distances (Å) from the absorber to the atoms of each element, then between the atoms of each pair of elements.
 
         Absorbers: --absorber, else absorber=I on an extxyz frame's comment line, else the atoms of the model's or the
-        spec's element. Without --model and --spec the manifest's default descriptor is used.
+        spec's element. Without --model and --spec it is the manifest's default descriptor; where its absorber is not in
+        the first frame, one with the absorber and the elements of the default model for that frame.
 
         Outputs (-o):
           x.npy    float32 [rows, features]
@@ -75,7 +76,7 @@ internal sealed class DescribeCommand : XanesCommand
         var target = _output.Read(arguments);
         var input = _structures.Input(arguments, session);
         var model = arguments.GetValue(_model) is { } id ? session.Plugin.OpenModel(id).Info : null;
-        var spec = arguments.GetValue(_spec) is { } file ? DescriptorSpec.ReadFile(file) : model?.Descriptor;
+        var spec = arguments.GetValue(_spec) is { } file ? DescriptorSpec.ReadFile(file) : model?.Descriptor ?? Chosen(_structures.Absorber(arguments), input, session);
         var descriptor = session.Plugin.OpenDescriptor(spec);
         var absorbers = AbsorberRule.ForDescriptor(_structures.Absorber(arguments), model?.Absorber ?? descriptor.Spec.Absorber);
         var faults = _structures.Faults(arguments, session);
@@ -90,6 +91,24 @@ internal sealed class DescribeCommand : XanesCommand
         }
 
         return ExitStatus.Success;
+    }
+
+    /// <summary>The descriptor for the first frame; null for the manifest's own.</summary>
+    private static DescriptorSpec? Chosen(string? absorber, StructureInput input, Session session)
+    {
+        if (input.FirstFrame() is not { } frame)
+        {
+            return null;
+        }
+
+        var own = session.Plugin.Manifest.DefaultDescriptor;
+        var chosen = session.Plugin.DescriptorFor(AbsorberRule.Elements(absorber, frame));
+        if (!ReferenceEquals(chosen, own))
+        {
+            session.Note($"descriptor for the absorber {chosen.Absorber} among {string.Join(", ", chosen.List("elements"))}; another with --spec");
+        }
+
+        return chosen;
     }
 
     private static IRowWriter<DescriptorRow> OpenWriter(OutputTarget? target, IDescriptor descriptor, Session session) => target switch

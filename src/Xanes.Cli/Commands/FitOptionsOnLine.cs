@@ -16,7 +16,7 @@ internal sealed class FitOptionsOnLine
 
     private readonly Option<string?> _spec = new("--spec") { Description = "A YAML file with options and starts", HelpName = "fit.yaml" };
 
-    private readonly Option<string?> _model = new("--model", "-m") { Description = "The model; else the manifest's default", HelpName = "ID" };
+    private readonly ModelOption _model = new();
 
     private readonly Option<string?> _range = new("--range") { Description = "The energies that are compared (eV, photon energy minus edge energy)", HelpName = "FIRST,LAST" };
 
@@ -39,11 +39,13 @@ internal sealed class FitOptionsOnLine
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        Option[] options = [_start, _absorber, _vary, _spec, _model, _range, _shift, _coreHole, _resolution, _noise, _theory, _seed, _population, _steps];
+        Option[] options = [_start, _absorber, _vary, _spec, _range, _shift, _coreHole, _resolution, _noise, _theory, _seed, _population, _steps];
         foreach (var option in options)
         {
             command.Add(option);
         }
+
+        _model.AddTo(command);
     }
 
     /// <summary>What is to be fitted, and how.</summary>
@@ -53,9 +55,10 @@ internal sealed class FitOptionsOnLine
         var spec = arguments.GetValue(_spec) is { } file ? FitSpec.Read(YamlMap.ReadFile(file)) : new FitSpec(new FitOptions(), null, []);
         var options = spec.Options;
         var range = arguments.GetValue(_range) is { } text ? MeasuredOptions.Pair(text, "--range") : (options.From, options.To);
+        var starts = Starts(arguments, spec, session);
         options = options with
         {
-            Model = arguments.GetValue(_model) ?? options.Model,
+            Model = _model.Named(arguments) ?? options.Model ?? Chosen(starts, session),
             From = range.Item1,
             To = range.Item2,
             Shift = Range(arguments, _shift) ?? options.Shift,
@@ -66,8 +69,11 @@ internal sealed class FitOptionsOnLine
             Population = arguments.GetValue(_population) ?? options.Population,
             MaximumSteps = arguments.GetValue(_steps) ?? options.MaximumSteps,
         };
-        return new FitPlan(options, arguments.GetValue(_noise) ?? spec.Noise, Starts(arguments, spec, session));
+        return new FitPlan(options, arguments.GetValue(_noise) ?? spec.Noise, starts);
     }
+
+    private static string? Chosen(List<FitStart> starts, Session session) =>
+        FitStart.CommonElements(starts) is { Count: > 0 } elements ? ModelOption.Chosen(elements, session) : null;
 
     private static ParameterRange? Range(ParseResult arguments, Option<string?> option) =>
         arguments.GetValue(option) is { } text ? VariationText.ParseRange(text, option.Name) : null;

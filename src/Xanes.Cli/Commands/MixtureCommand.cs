@@ -38,7 +38,7 @@ internal sealed class MixtureCommand : XanesCommand
 
     private readonly Option<string[]> _structures = new("--structure") { Description = "A structure whose predicted spectrum is a candidate; may be repeated", HelpName = "STRUCTURE" };
 
-    private readonly Option<string?> _model = new("--model", "-m") { Description = "The model that predicts them; else the manifest's default", HelpName = "ID" };
+    private readonly ModelOption _model = new();
 
     private readonly Option<int> _components = new("--components") { Description = "The most components, 1 to 4 (default: 4)", HelpName = "N", DefaultValueFactory = _ => 4 };
 
@@ -65,7 +65,7 @@ internal sealed class MixtureCommand : XanesCommand
         Add(_measured);
         Add(_candidates);
         Add(_structures);
-        Add(_model);
+        _model.AddTo(this);
         Add(_components);
         Add(_sum);
         Add(_range);
@@ -127,8 +127,8 @@ internal sealed class MixtureCommand : XanesCommand
 
     private NamedSpectrum Predicted(string path, ParseResult arguments, Session session)
     {
-        var model = session.Plugin.OpenModel(arguments.GetValue(_model));
         var frame = session.Plugin.ReadStructures(path).FirstOrDefault() ?? throw new InvalidInputException($"{path}: has no structure");
+        var model = session.Plugin.OpenModel(_model.Named(arguments) ?? ModelOption.Chosen(AbsorberSelection.Elements(frame.Structure), session));
         var sites = AbsorberSelection.Parse(model.Info.Absorber).Resolve(frame.Structure).Select(atom => new AbsorberSite(frame.Structure, atom)).ToArray();
         var spectra = model.PredictMany(sites, cancellation: session.Cancellation);
         var points = model.Info.Energies.Length;

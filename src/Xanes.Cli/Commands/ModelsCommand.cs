@@ -7,12 +7,16 @@ internal sealed class ModelsCommand : Command
 {
     /// <summary>Makes the group.</summary>
     public ModelsCommand()
-        : base("models", "List, show, verify, test and renew the installed models")
+        : base("models", "List, show, verify, test, renew, install, export and remove models")
     {
         Add(new ModelsListCommand());
         Add(new ModelsShowCommand());
         Add(new ModelsVerifyCommand());
         Add(new ModelsTestCommand());
         Add(new ModelsRenewCommand());
+        Add(new ModelsInstallCommand());
+        Add(new ModelsDefaultCommand());
+        Add(new ModelsExportCommand());
+        Add(new ModelsRemoveCommand());
     }
 }

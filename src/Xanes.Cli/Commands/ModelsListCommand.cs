@@ -48,15 +48,15 @@ internal sealed class ModelsListCommand : XanesCommand
         return damaged.Count > 0 ? ExitStatus.Failure : ExitStatus.Success;
     }
 
-    private static (List<ModelCard> Cards, List<InvalidInputException> Damaged) ReadCards(Session session)
+    private static (List<(string Id, ModelCard Card)> Cards, List<InvalidInputException> Damaged) ReadCards(Session session)
     {
-        var cards = new List<ModelCard>();
+        var cards = new List<(string Id, ModelCard Card)>();
         var damaged = new List<InvalidInputException>();
         foreach (var id in session.Plugin.ModelIds)
         {
             try
             {
-                cards.Add(InstalledModels.ReadCard(session.Plugin.Manifest, id));
+                cards.Add((id, InstalledModels.ReadCard(session.Plugin.Manifest, id)));
             }
             catch (InvalidInputException fault)
             {
@@ -67,10 +67,10 @@ internal sealed class ModelsListCommand : XanesCommand
         return (cards, damaged);
     }
 
-    private static void WriteAll(Utf8JsonWriter json, IReadOnlyList<ModelCard> cards)
+    private static void WriteAll(Utf8JsonWriter json, IReadOnlyList<(string Id, ModelCard Card)> cards)
     {
         json.WriteStartArray();
-        foreach (var card in cards)
+        foreach (var (_, card) in cards)
         {
             json.WriteCard(card);
         }
@@ -78,15 +78,15 @@ internal sealed class ModelsListCommand : XanesCommand
         json.WriteEndArray();
     }
 
-    private static void Print(IReadOnlyList<ModelCard> cards, Session session)
+    private static void Print(IReadOnlyList<(string Id, ModelCard Card)> cards, Session session)
     {
         var table = Tables.New(5, "Model", "Edge", "Elements", "Descriptor", "Test set", "Spectra", "MSE", "Mean predictor's", "R2");
-        foreach (var card in cards)
+        var defaults = session.Plugin.ModelsFor([.. Enumerable.Range(1, ChemicalElement.MaxAtomicNumber)]).ToDictionary(choice => choice.Id, choice => choice.Absorber);
+        foreach (var (id, card) in cards)
         {
-            var isDefault = card.Info.Id == session.Plugin.Manifest.DefaultModel;
             string[] model =
             [
-                Markup.Escape(card.Info.Id) + (isDefault ? " (default)" : ""),
+                Markup.Escape(id) + (defaults.ContainsKey(id) ? $" (default for {defaults[id]})" : id == session.Plugin.Manifest.DefaultModel ? " (default)" : ""),
                 $"{card.Info.Absorber} {card.Info.Edge}",
                 string.Join(' ', card.Info.Elements),
                 Markup.Escape(card.Info.Descriptor.Kind),

@@ -39,7 +39,7 @@ internal sealed class PredictCommand : XanesCommand
 
     private readonly StructureOptions _structures = new();
 
-    private readonly Option<string?> _model = new("--model", "-m") { Description = "The model; else the manifest's default", HelpName = "ID" };
+    private readonly ModelOption _model = new();
 
     private readonly Option<bool> _average = new("--average") { Description = "Give each frame's mean over its absorbers" };
 
@@ -57,7 +57,7 @@ internal sealed class PredictCommand : XanesCommand
         : base("predict", "Predict the spectra of structures", ManualText)
     {
         _structures.AddTo(this);
-        Add(_model);
+        _model.AddTo(this);
         Add(_average);
         _broadening.AddTo(this);
         Add(_output.Option);
@@ -70,7 +70,7 @@ internal sealed class PredictCommand : XanesCommand
         var target = _output.Read(arguments);
         var picture = _plot.Read(arguments);
         var input = _structures.Input(arguments, session);
-        var model = _broadening.Apply(arguments, session.Plugin.OpenModel(arguments.GetValue(_model)));
+        var model = _broadening.Apply(arguments, _model.Open(arguments, _structures.Absorber(arguments), input, session));
         var absorbers = AbsorberRule.ForModel(_structures.Absorber(arguments), model.Info.Absorber);
         var faults = _structures.Faults(arguments, session);
 

@@ -39,13 +39,13 @@ internal static class PluginCheck
             yield return Model(session, id, id == manifest.DefaultModel);
         }
 
-        if (!ids.Contains(manifest.DefaultModel))
+        foreach (var missing in manifest.DefaultModels.Select(pair => pair.Value).Prepend(manifest.DefaultModel).Distinct().Except(ids))
         {
             yield return new Finding(
-                $"Model {manifest.DefaultModel}",
+                $"Model {missing}",
                 FindingState.Fault,
                 $"the default model is not in {manifest.ModelsFolder}",
-                "install it anew, train it with 'xanes train', or name another as default_model");
+                "install it anew, train it with 'xanes train', or name another as default_model or in default_models");
         }
     }
 

@@ -39,6 +39,13 @@ internal sealed class AbsorberRule
 
     private static AbsorberSelection? Parse(string? option) => option is null ? null : AbsorberSelection.Parse(option);
 
+    /// <summary>The atomic numbers of the atoms of a frame that may absorb, before a model is chosen.</summary>
+    /// <param name="option">The option's text, where it is given.</param>
+    /// <param name="frame">The frame.</param>
+    /// <exception cref="InvalidInputException">The option is no selection.</exception>
+    public static int[] Elements(string? option, StructureFrame frame) =>
+        AbsorberSelection.Elements(frame.Structure, Parse(option) ?? FromInfo(frame));
+
     private static AbsorberSelection? FromInfo(StructureFrame frame)
     {
         if (!frame.Info.TryGetValue(InfoKey, out var text))
@@ -52,5 +59,5 @@ internal sealed class AbsorberRule
     }
 
     private static InvalidInputException NothingNamed() =>
-        new($"no absorber is named; give --absorber (an index, a symbol or all), '{InfoKey}: Ag' in the spec, or '{InfoKey}=0' on the comment line");
+        new($"no absorber is named; give --absorber (an index, a symbol or all), '{InfoKey}:' with a symbol in the spec, or '{InfoKey}=0' on the comment line");
 }

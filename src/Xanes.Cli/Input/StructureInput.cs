@@ -16,6 +16,8 @@ internal sealed class StructureInput
     private readonly TextReader _standardInput;
     private readonly CancellationToken _cancellation;
     private long? _size;
+    private readonly List<FrameResult> _seen = [];
+    private IEnumerator<FrameResult>? _rest;
 
     /// <summary>The bytes read so far; whoever shows them is on another thread.</summary>
     private long _read;
@@ -46,8 +48,36 @@ internal sealed class StructureInput
     /// <summary>The part of the input that has been read, 0 to 1; null where its size is unknown.</summary>
     public double? FractionRead => _size is { } size and > 0 ? Math.Min(1.0, Interlocked.Read(ref _read) / (double)size) : null;
 
-    /// <summary>The frames, or the faults in their place.</summary>
-    public IEnumerable<FrameResult> Frames() => _paths.SelectMany(path => path == StandardInput ? FramesOfStandardInput() : FramesOfFile(path));
+    /// <summary>The frames, or the faults in their place; to be enumerated once.</summary>
+    public IEnumerable<FrameResult> Frames()
+    {
+        foreach (var result in _seen)
+        {
+            yield return result;
+        }
+
+        using var rest = _rest ?? ReadFrames().GetEnumerator();
+        while (rest.MoveNext())
+        {
+            yield return rest.Current;
+        }
+    }
+
+    /// <summary>
+    /// The first frame that can be read, ahead of <see cref="Frames"/>, which gives it all the same; null where there is none.
+    /// </summary>
+    public StructureFrame? FirstFrame()
+    {
+        _rest ??= ReadFrames().GetEnumerator();
+        while (_seen.LastOrDefault()?.Frame is null && _rest.MoveNext())
+        {
+            _seen.Add(_rest.Current);
+        }
+
+        return _seen.LastOrDefault()?.Frame;
+    }
+
+    private IEnumerable<FrameResult> ReadFrames() => _paths.SelectMany(path => path == StandardInput ? FramesOfStandardInput() : FramesOfFile(path));
 
     private IEnumerable<FrameResult> FramesOfStandardInput() =>
         StructureReader.ReadEach(new CancellableReader(_standardInput, _cancellation), "standard input");

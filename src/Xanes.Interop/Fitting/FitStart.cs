@@ -10,4 +10,9 @@ public sealed record FitStart(string Name, AtomicStructure Structure)
 
     /// <summary>What may change.</summary>
     public IReadOnlyList<StructureVariation> Variations { get; init; } = [];
+
+    /// <summary>The atomic numbers of the elements that may absorb in every one of some starts.</summary>
+    public static IReadOnlyCollection<int> CommonElements(IReadOnlyList<FitStart> starts) =>
+        [.. starts.Select(start => AbsorberSelection.Elements(start.Structure, start.Absorber).AsEnumerable())
+            .Aggregate((IEnumerable<int>?)null, (common, elements) => common is null ? elements : common.Intersect(elements)) ?? []];
 }

@@ -26,6 +26,23 @@ internal static unsafe class DescriptorExports
         }
     }
 
+    [UnmanagedCallersOnly(EntryPoint = "xanes_open_descriptor_for")]
+    public static Status OpenFor(long plugin, long atoms, int* atomicNumbers, long* descriptor)
+    {
+        try
+        {
+            Arguments.CheckGiven(descriptor, "descriptor");
+            using var lease = HandleTable.Use<IXanesPlugin>(plugin, PluginExports.Kind);
+            var spec = lease.Target.DescriptorFor(Arguments.Elements(atoms, atomicNumbers));
+            *descriptor = HandleTable.Open(Featurisers.CreateDescriptor(spec), () => { });
+            return Status.Ok;
+        }
+        catch (Exception fault)
+        {
+            return LastError.Set(fault);
+        }
+    }
+
     [UnmanagedCallersOnly(EntryPoint = "xanes_open_model_descriptor")]
     public static Status OpenOfModel(long model, long* descriptor)
     {

@@ -16,7 +16,39 @@ internal static unsafe class ModelExports
         try
         {
             Arguments.CheckGiven(model, "model");
-            *model = plugin == 0 ? OpenFolder(TextArguments.Read(idOrPath)) : OpenInstalled(plugin, TextArguments.Read(idOrPath));
+            *model = plugin == 0 ? OpenFolder(TextArguments.Read(idOrPath)) : OpenNamed(plugin, TextArguments.Read(idOrPath));
+            return Status.Ok;
+        }
+        catch (Exception fault)
+        {
+            return LastError.Set(fault);
+        }
+    }
+
+    [UnmanagedCallersOnly(EntryPoint = "xanes_models_for")]
+    public static Status ModelsFor(long plugin, long atoms, int* atomicNumbers, byte* buffer, long capacity, long* length)
+    {
+        try
+        {
+            using var lease = HandleTable.Use<IXanesPlugin>(plugin, PluginExports.Kind);
+            var choices = lease.Target.ModelsFor(Arguments.Elements(atoms, atomicNumbers));
+            TextArguments.Write(string.Join('\n', choices.Select(choice => $"{choice.Absorber} {choice.Id}")), buffer, capacity, length);
+            return Status.Ok;
+        }
+        catch (Exception fault)
+        {
+            return LastError.Set(fault);
+        }
+    }
+
+    [UnmanagedCallersOnly(EntryPoint = "xanes_open_model_for")]
+    public static Status OpenFor(long plugin, long atoms, int* atomicNumbers, long* model)
+    {
+        try
+        {
+            Arguments.CheckGiven(model, "model");
+            var elements = Arguments.Elements(atoms, atomicNumbers);
+            *model = OpenInstalled(plugin, target => ModelChoice.Of(target, elements)?.Id);
             return Status.Ok;
         }
         catch (Exception fault)
@@ -158,14 +190,16 @@ internal static unsafe class ModelExports
         return HandleTable.Open(model, model.Dispose);
     }
 
+    private static long OpenNamed(long plugin, string? idOrPath) => OpenInstalled(plugin, _ => idOrPath);
+
     /// <summary>The plugin keeps its models, so a model's handle keeps the plugin.</summary>
-    private static long OpenInstalled(long plugin, string? idOrPath)
+    private static long OpenInstalled(long plugin, Func<IXanesPlugin, string?> name)
     {
         var owner = HandleTable.Enter(plugin);
         try
         {
             var target = owner.Target as IXanesPlugin ?? throw new MisuseException($"handle {plugin} is not that of a plugin");
-            return HandleTable.Open(target.OpenModel(idOrPath), owner.Leave);
+            return HandleTable.Open(target.OpenModel(name(target)), owner.Leave);
         }
         catch
         {

@@ -107,6 +107,15 @@ module xanes
       integer(c_int64_t), intent(out) :: descriptor
     end function
 
+    !> The default descriptor for the atoms that may absorb.
+    integer(c_int) function xanes_open_descriptor_for(plugin, atom_count, &
+        atomic_numbers, descriptor) bind(c)
+      import :: c_int, c_int32_t, c_int64_t
+      integer(c_int64_t), value :: plugin, atom_count
+      integer(c_int32_t), intent(in) :: atomic_numbers(*)
+      integer(c_int64_t), intent(out) :: descriptor
+    end function
+
     integer(c_int) function xanes_open_model_descriptor(model, descriptor) bind(c)
       import :: c_int, c_int64_t
       integer(c_int64_t), value :: model
@@ -178,6 +187,25 @@ module xanes
       import :: c_int, c_char, c_int64_t
       integer(c_int64_t), value :: plugin
       character(kind=c_char), intent(in), optional :: name_or_path(*)
+      integer(c_int64_t), intent(out) :: model
+    end function
+
+    !> A line "SYMBOL NAME" for each element that has a default model.
+    integer(c_int) function xanes_models_for(plugin, atom_count, &
+        atomic_numbers, buffer, capacity, length) bind(c)
+      import :: c_int, c_char, c_int32_t, c_int64_t
+      integer(c_int64_t), value :: plugin, atom_count, capacity
+      integer(c_int32_t), intent(in) :: atomic_numbers(*)
+      character(kind=c_char), intent(out) :: buffer(*)
+      integer(c_int64_t), intent(out), optional :: length
+    end function
+
+    !> The default model for the atoms that may absorb.
+    integer(c_int) function xanes_open_model_for(plugin, atom_count, &
+        atomic_numbers, model) bind(c)
+      import :: c_int, c_int32_t, c_int64_t
+      integer(c_int64_t), value :: plugin, atom_count
+      integer(c_int32_t), intent(in) :: atomic_numbers(*)
       integer(c_int64_t), intent(out) :: model
     end function
 

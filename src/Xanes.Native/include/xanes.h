@@ -138,6 +138,12 @@ int xanes_models(xanes_handle plugin, char *buffer, int64_t capacity, int64_t *l
 /* Opens a descriptor by a spec in YAML text (plugin may then be 0). spec NULL: the plugin's default descriptor. */
 int xanes_open_descriptor(xanes_handle plugin, const char *spec, xanes_handle *descriptor);
 
+/*
+ * Opens the descriptor for the atoms that may absorb: the plugin's default one, where its absorber is among them, else that of the
+ * default model; where that one's is no vector, the plugin's with the model's absorber and elements.
+ */
+int xanes_open_descriptor_for(xanes_handle plugin, int64_t atom_count, const int32_t *atomic_numbers, xanes_handle *descriptor);
+
 /* Opens the descriptor that a model eats. */
 int xanes_open_model_descriptor(xanes_handle model, xanes_handle *descriptor);
 
@@ -200,6 +206,18 @@ int xanes_reconstruction_solution(xanes_handle reconstruction, int64_t index, in
 
 /* Opens a model by its name or its folder. name_or_path NULL: the plugin's default model. plugin 0: by its folder. */
 int xanes_open_model(xanes_handle plugin, const char *name_or_path, xanes_handle *model);
+
+/*
+ * The models that are taken where none is named: one line "SYMBOL NAME" for each element among the atoms that has a model, by atomic
+ * number. A user's own models come before those of the manifest.
+ */
+int xanes_models_for(xanes_handle plugin, int64_t atom_count, const int32_t *atomic_numbers, char *buffer, int64_t capacity, int64_t *length);
+
+/*
+ * Opens the default model for the atoms that may absorb: all of a structure, or one. XANES_INVALID_INPUT where no model is for any of
+ * them, or there are models for several; the text of the error names them.
+ */
+int xanes_open_model_for(xanes_handle plugin, int64_t atom_count, const int32_t *atomic_numbers, xanes_handle *model);
 
 /*
  * The number of energies M, whether the model gives a standard deviation, and the edge energy that energies count from.

@@ -1,6 +1,7 @@
 using CliWrap;
 using CliWrap.Buffered;
 using Xanes.Interop;
+using Xanes.Plugin.Files;
 
 namespace Xanes.Plugin.Training;
 
@@ -12,9 +13,8 @@ public static class TrainingEnvironment
     // Debian 12's torch calls itself 1.13.0a0, which is less than 1.13 to pip.
     private static readonly string[] Optional = ["catboost>=1.2", "torch>=1.13.0a0"];
 
-    /// <summary>Its folder: <c>xanes/python</c> in XDG_DATA_HOME, ~/.local/share or the system's folder for local application data.</summary>
-    public static string Folder => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "xanes", "python");
+    /// <summary>Its folder: <c>python</c> in the user's data folder.</summary>
+    public static string Folder => Path.Combine(UserFolders.Data, "python");
 
     /// <summary>Its interpreter, whether it is there or not.</summary>
     public static string Interpreter =>

@@ -25,17 +25,22 @@ int main(int argc, char **argv)
     char version[32], reason[1024];
     int32_t contract, has_sigma;
     double edge_energy;
+    char choices[256];
+    xanes_handle chosen, described;
     if (argc != 2 || xanes_version(version, sizeof version, NULL) || xanes_contract(&contract) || xanes_open(argv[1], &plugin) ||
         xanes_open_model(plugin, NULL, &model) || xanes_open_descriptor(plugin, NULL, &descriptor) ||
         xanes_model_shape(model, NULL, &has_sigma, &edge_energy) ||
-        xanes_explain_domain(model, 3, numbers, positions, NULL, NULL, 0, reason, sizeof reason, NULL)) {
+        xanes_models_for(plugin, 3, numbers, choices, sizeof choices, NULL) || xanes_open_model_for(plugin, 3, numbers, &chosen) ||
+        xanes_open_descriptor_for(plugin, 3, numbers, &described) || xanes_explain_domain(model, 3, numbers, positions, NULL, NULL, 0, reason, sizeof reason, NULL)) {
         return 1;
     }
-    printf("# version\n%s\n# contract\n%d\n# shape\n%d %.17g\n# domain\n%s\n", version, contract, has_sigma, edge_energy, reason);
+    printf("# version\n%s\n# contract\n%d\n# shape\n%d %.17g\n# domain\n%s\n# choices\n%s\n", version, contract, has_sigma, edge_energy, reason, choices);
     print("models", xanes_models, plugin);
     print("plugin", xanes_info, plugin);
     print("model", xanes_info, model);
+    print("chosen model", xanes_info, chosen);
     print("descriptor", xanes_info, descriptor);
+    print("chosen descriptor", xanes_info, described);
     print("labels", xanes_descriptor_labels, descriptor);
     return 0;
 }

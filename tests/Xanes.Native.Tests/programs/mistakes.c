@@ -57,6 +57,11 @@ static void opening(const char *manifest)
     expect("no such manifest", xanes_open("/no/such/plugin.yaml", &handle), XANES_INVALID_INPUT, "/no/such/plugin.yaml");
     expect("no place for the handle", xanes_open(manifest, NULL), XANES_MISUSE, "'plugin' is a null pointer");
     expect("open", xanes_open(manifest, &plugin), XANES_OK, NULL);
+    static const int32_t oxygen[] = {8}, none[] = {0};
+    expect("no model for it", xanes_open_model_for(plugin, 1, oxygen, &handle), XANES_INVALID_INPUT, "no model is for the absorber O");
+    expect("no element", xanes_open_model_for(plugin, 1, none, &handle), XANES_INVALID_INPUT, "atomic number 0");
+    expect("no atoms", xanes_open_model_for(plugin, 0, oxygen, &handle), XANES_MISUSE, "0 atoms");
+    expect("no numbers", xanes_models_for(plugin, 1, NULL, NULL, 0, NULL), XANES_MISUSE, "'atomic_numbers' is a null pointer");
     expect("no such model", xanes_open_model(plugin, "no-such-model", &handle), XANES_INVALID_INPUT, "no-such-model");
     expect("neither plugin nor folder", xanes_open_model(0, NULL, &handle), XANES_MISUSE, "folder");
     expect("no such folder", xanes_open_model(0, "/no/such/folder", &handle), XANES_INVALID_INPUT, "/no/such/folder");
