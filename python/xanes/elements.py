@@ -20,5 +20,5 @@ def atomic_number(symbol: str) -> int:
     """The atomic number of a symbol; the case of its letters does not matter."""
     number = _NUMBERS.get(symbol.capitalize())
     if number is None:
-        raise InvalidInputError(f"'{symbol}' is not an element; use a symbol of the periodic table, such as O, Si or Ag")
+        raise InvalidInputError(f"'{symbol}' is not an element; use a symbol of the periodic table, such as O, Si or Fe")
     return number

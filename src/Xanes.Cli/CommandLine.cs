@@ -64,7 +64,9 @@ public static class CommandLine
         using var session = new Session(terminal, GlobalOptions.Read(parsed), openPlugin, cancellation);
         try
         {
-            return command.Execute(parsed, session);
+            var status = command.Execute(parsed, session);
+            session.TellChoices();
+            return status;
         }
         catch (OperationCanceledException)
         {
@@ -97,6 +99,7 @@ public static class CommandLine
         root.Add(new MixtureCommand());
         root.Add(new ComponentsCommand());
         root.Add(new FdmnesCommand());
+        root.Add(new ProtocolCommand());
         root.Add(new DatasetCommand());
         root.Add(new TrainCommand());
         root.Add(new ModelsCommand());

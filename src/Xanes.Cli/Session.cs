@@ -8,6 +8,7 @@ internal sealed class Session : IDisposable
 {
     private readonly GlobalOptions _options;
     private readonly Lazy<IXanesPlugin> _plugin;
+    private readonly List<string> _choices = [];
 
     /// <summary>Starts a run.</summary>
     public Session(Terminal terminal, GlobalOptions options, Func<PluginManifest, IXanesPlugin> openPlugin, CancellationToken cancellation)
@@ -48,6 +49,18 @@ internal sealed class Session : IDisposable
             Terminal.Error.WriteLine($"xanes: {message.ReplaceLineEndings(" ")}");
         }
     }
+
+    /// <summary>Keeps what was chosen for the user, to be told when the work is done; a failure is told alone.</summary>
+    public void Chose(string what)
+    {
+        if (!_choices.Contains(what))
+        {
+            _choices.Add(what);
+        }
+    }
+
+    /// <summary>Tells the user what was chosen.</summary>
+    public void TellChoices() => _choices.ForEach(Note);
 
     /// <inheritdoc/>
     public void Dispose()

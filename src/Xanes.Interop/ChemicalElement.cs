@@ -27,7 +27,7 @@ public static class ChemicalElement
     public static int AtomicNumber(string symbol) =>
         TryGetAtomicNumber(symbol, out var atomicNumber)
             ? atomicNumber
-            : throw new InvalidInputException($"'{symbol}' is not an element; use a symbol of the periodic table, such as O, Si or Ag");
+            : throw new InvalidInputException($"'{symbol}' is not an element; use a symbol of the periodic table, such as O, Si or Fe");
 
     /// <summary>Looks a symbol up; the case of its letters does not matter.</summary>
     public static bool TryGetAtomicNumber(string symbol, out int atomicNumber)

@@ -69,7 +69,7 @@ public sealed class DescriptorSpec
     }
 
     /// <summary>A list of texts.</summary>
-    public IReadOnlyList<string> List(string name) => Find(name) ?? throw Fault(name, "given: a list such as [O, Si, Ag]");
+    public IReadOnlyList<string> List(string name) => Find(name) ?? throw Fault(name, "given: a list of symbols such as [O, Si, Fe]");
 
     /// <summary>The same spec with one parameter set.</summary>
     public DescriptorSpec With(string name, params IReadOnlyList<string> values)

@@ -27,7 +27,7 @@ internal sealed class DatasetRunTests
     public void A_run_that_is_killed_at_any_moments_ends_with_exactly_the_right_spectra()
     {
         var set = Path.Combine(_folder, "set");
-        Assert.That(BuiltCommand.Run("dataset", "new", set, "--count", $"{Jobs}", "--seed", "7").Status, Is.Zero);
+        Assert.That(BuiltCommand.Run("dataset", "new", set, "--absorber", "Ag", "--count", $"{Jobs}", "--seed", "7").Status, Is.Zero);
 
         var random = new Random(5);
         for (var kill = 0; kill < Kills; kill++)
@@ -78,7 +78,7 @@ internal sealed class DatasetRunTests
     public void A_job_that_was_damaged_is_named_by_the_export_and_computed_by_the_next_run()
     {
         var set = Path.Combine(_folder, "set");
-        BuiltCommand.Run("dataset", "new", set, "--count", "3");
+        BuiltCommand.Run("dataset", "new", set, "--absorber", "Ag", "--count", "3");
         BuiltCommand.Run("dataset", "run", set);
         var job = Directory.GetDirectories(Path.Combine(set, "jobs", "done"))[0];
         File.Delete(Path.Combine(job, "structure.extxyz"));

@@ -56,7 +56,7 @@ internal sealed class FdmnesTests
     }
 
     [TestCase("AgTe", "atom 1 (Te)")]
-    [TestCase("OSi", "no absorber")]
+    [TestCase("OSi", "no shipped protocol has the absorber O or Si")]
     public void A_structure_that_the_protocol_cannot_compute_is_refused_with_its_place(string frame, string message)
     {
         var run = CommandRun.Of(_folder, "fdmnes", "input", _folder.WriteFrames("a.xyz", frame));
@@ -106,7 +106,7 @@ internal sealed class FdmnesTests
     public void The_status_is_shown_as_a_table_of_counts()
     {
         var set = _folder.PathOf("set");
-        CommandRun.Of(_folder, "dataset", "new", set, "--count", "4");
+        CommandRun.Of(_folder, "dataset", "new", set, "--absorber", "Ag", "--count", "4");
 
         var run = CommandRun.Of(_folder, "dataset", "status", set);
 

@@ -17,7 +17,7 @@ internal sealed class SlurmTests
     public void MakeDataSet()
     {
         _folder = Directory.CreateTempSubdirectory("xanes-slurm-").FullName;
-        Assert.That(BuiltCommand.Run("dataset", "new", Set, "--count", "60", "--seed", "7").Status, Is.Zero);
+        Assert.That(BuiltCommand.Run("dataset", "new", Set, "--absorber", "Ag", "--count", "60", "--seed", "7").Status, Is.Zero);
     }
 
     [TearDown]

@@ -11,11 +11,10 @@ internal sealed class CalculationOptions
 {
     private readonly StructureOptions _structures = new();
 
-    private readonly Option<string> _protocol = new("--protocol", "-p")
+    private readonly Option<string?> _protocol = new("--protocol", "-p")
     {
-        Description = $"A shipped protocol ({string.Join(", ", FdmnesProtocols.Ids)}) or a protocol file",
+        Description = $"A shipped protocol ({string.Join(", ", FdmnesProtocols.Ids)}) or a protocol file; else the shipped one for the absorber",
         HelpName = "ID|protocol.yaml",
-        DefaultValueFactory = _ => FdmnesProtocols.Default,
     };
 
     private readonly Option<double?> _cluster = new("--cluster")
@@ -32,13 +31,9 @@ internal sealed class CalculationOptions
         command.Add(_cluster);
     }
 
-    /// <summary>The protocol.</summary>
-    /// <exception cref="InvalidInputException">It is missing or not valid.</exception>
-    public FdmnesProtocol Protocol(ParseResult arguments) => FdmnesProtocol.Open(arguments.GetRequiredValue(_protocol));
-
-    /// <summary>The calculations of all structures.</summary>
-    /// <exception cref="InvalidInputException">A file, frame or absorber is at fault.</exception>
-    public IReadOnlyList<Calculation> Calculations(ParseResult arguments, Session session, FdmnesProtocol protocol)
+    /// <summary>The protocol, and the calculations of all structures.</summary>
+    /// <exception cref="InvalidInputException">The protocol is missing or not valid, or a file, frame or absorber is at fault.</exception>
+    public (FdmnesProtocol Protocol, IReadOnlyList<Calculation> Calculations) Read(ParseResult arguments, Session session)
     {
         var cutoff = arguments.GetValue(_cluster);
         if (cutoff is not null and not (>= 1.0 and <= 30.0))
@@ -46,8 +41,18 @@ internal sealed class CalculationOptions
             throw new InvalidInputException("--cluster must be a radius from 1 to 30 Å");
         }
 
+        var input = _structures.Input(arguments, session);
+        var protocol = FdmnesProtocol.Open(arguments.GetValue(_protocol) ?? Chosen(_structures.Absorber(arguments), input, session));
         var rule = AbsorberRule.ForModel(_structures.Absorber(arguments), ChemicalElement.Symbol(protocol.Absorber));
         var list = new CalculationList(protocol, rule, cutoff, _structures.Faults(arguments, session));
-        return list.Of(_structures.Input(arguments, session).Frames());
+        return (protocol, list.Of(input.Frames()));
+    }
+
+    private static string Chosen(string? absorber, StructureInput input, Session session)
+    {
+        var frame = input.FirstFrame() ?? input.Frames().First().FrameOrThrow();
+        var id = FdmnesProtocols.DefaultFor(AbsorberRule.Elements(absorber, frame));
+        session.Chose($"protocol {id}");
+        return id;
     }
 }

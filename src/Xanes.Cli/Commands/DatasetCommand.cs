@@ -9,6 +9,7 @@ internal sealed class DatasetCommand : Command
     public DatasetCommand()
         : base("dataset", "Make data sets of computed spectra: plan, compute, watch, export, import")
     {
+        Add(new DatasetPresetsCommand());
         Add(new DatasetNewCommand());
         Add(new DatasetRunCommand());
         Add(new DatasetStatusCommand());

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Xanes.Interop;
 using Xanes.Plugin.Datasets;
+using Xanes.Plugin.Fdmnes;
 
 namespace Xanes.Cli.Commands;
 
@@ -15,21 +16,24 @@ internal sealed class DatasetNewCommand : XanesCommand
         calculation. The same plan and seed give the same jobs on every machine, so only these two files, and sources/ where
         there are structure files, need be kept of them; the folder can be moved. What fails leaves no folder behind.
 
-        Presets:
-          ag-k-green-2   random clusters of Ag, O and Si; with --sampling latin-hypercube spread evenly
-          ag-k-neighbours  random clusters of Ag with all that chemistry puts beside it, 22 elements; no --elements
-          ag-k-glass     Ag centres as in glass: a shell of O, Si behind them, further Ag
-          ag-k-zeolite   Ag centres as in zeolites: a shell of O, Si or Al behind them, Na, K and H beside them
-          ag-k-crystal   clusters cut out of crystals (--structures): stretched, rattled, with vacancies
-          ag-k-files     the structures of files (--structures) as they are
-        A preset may be your own file, such as the plan.yaml of a data set; its 'protocol:' is the id of a shipped protocol or a
-        file, whose path counts from the preset.
+        Presets (xanes dataset presets prints them):
+          random-clusters    random clusters of the protocol's elements; with --sampling latin-hypercube spread evenly
+          crystal-cuts       clusters cut out of crystals (--structures): stretched, rattled, with vacancies
+          structure-files    the structures of files (--structures) as they are
+        and those of the Ag K edge with its protocol and its own distances:
+          ag-k-green-2       random clusters of Ag, O and Si; with --sampling latin-hypercube spread evenly
+          ag-k-neighbours    random clusters of Ag with all that chemistry puts beside it, 22 elements; no --elements
+          ag-k-glass         Ag centres as in glass: a shell of O, Si behind them, further Ag
+          ag-k-zeolite       Ag centres as in zeolites: a shell of O, Si or Al behind them, Na, K and H beside them
+          ag-k-crystal, ag-k-files
+        A preset may be your own file, such as the plan.yaml of a data set. --protocol, or its own 'protocol:', is the id of a
+        shipped protocol or a file (xanes protocol new makes one); in a preset its path counts from the preset.
 
         Examples:
-          xanes dataset new ag-demo --elements O,Si --absorber Ag --count 2000 --seed 7 && xanes dataset run ag-demo
-          xanes dataset new ag-lhs --sampling latin-hypercube --count 500
-          xanes dataset new ag-cuts --preset ag-k-crystal --structures Ag2O.cif AgO.cif --count 200
-          xanes dataset new ag-hard --count 100 --where-uncertain ag-k-accurate --candidates 5000
+          xanes dataset new cu-random --protocol cu-k-green.yaml --elements O,Si --count 1000 && xanes dataset run cu-random
+          xanes dataset new cu-cuts --protocol cu-k-green.yaml --preset crystal-cuts --structures CuO.cif Cu2O.cif --count 200
+          xanes dataset new ag-demo --absorber Ag --elements O,Si --count 2000 --seed 7
+          xanes dataset new ag-hard --absorber Ag --count 100 --where-uncertain ag-k-accurate --candidates 5000
 
         With --where-uncertain a model predicts all candidates of the recipe, and the --count whose spectra it is least sure of
         become the data set; they are kept in sources/, so that the set does not depend on the model any longer.
@@ -37,12 +41,13 @@ internal sealed class DatasetNewCommand : XanesCommand
 
     private readonly Argument<string> _folder = DatasetFolderArgument.New();
 
-    private readonly Option<string> _preset = new("--preset")
+    private readonly Option<string?> _preset = new("--preset")
     {
-        Description = "The recipe",
+        Description = $"The recipe; else {DataSetPresets.ForAnyAbsorber} with --protocol, the absorber's own without",
         HelpName = "ID|preset.yaml",
-        DefaultValueFactory = _ => DataSetPresets.Default,
     };
+
+    private readonly Option<string?> _protocol = new("--protocol", "-p") { Description = "The protocol; else the preset's own", HelpName = "ID|protocol.yaml" };
 
     private readonly Option<string?> _sampling = new("--sampling")
     {
@@ -97,6 +102,7 @@ internal sealed class DatasetNewCommand : XanesCommand
     {
         Add(_folder);
         Add(_preset);
+        Add(_protocol);
         Add(_sampling);
         Add(_elements);
         Add(_absorber);
@@ -112,14 +118,15 @@ internal sealed class DatasetNewCommand : XanesCommand
     {
         var folder = arguments.GetRequiredValue(_folder);
         var sources = arguments.GetValue(_structures) ?? [];
-        var planFolder = DataSetPresets.FolderOf(arguments.GetRequiredValue(_preset));
+        var preset = Preset(arguments);
+        var planFolder = DataSetPresets.FolderOf(preset);
         var count = arguments.GetValue(_count);
         int jobs;
         if (arguments.GetValue(_whereUncertain) is { } model)
         {
             var candidates = arguments.GetValue(_candidates) ?? (int)Math.Min(CandidatesForOne * (long)count, int.MaxValue);
             (_, jobs, var refused) = UncertainDataSet.Create(
-                folder, Plan(arguments, candidates), sources, planFolder, session.Plugin.OpenModel(model), count, session.Cancellation);
+                folder, Plan(preset, arguments, candidates), sources, planFolder, session.Plugin.OpenModel(model), count, session.Cancellation);
             session.Note($"{refused} of {candidates} candidates are nothing that {model} can take");
         }
         else if (arguments.GetValue(_candidates) is not null)
@@ -128,18 +135,25 @@ internal sealed class DatasetNewCommand : XanesCommand
         }
         else
         {
-            (_, jobs) = DataSetWorkshop.CreateFilled(folder, Plan(arguments, count), sources, planFolder, session.Cancellation);
+            (_, jobs) = DataSetWorkshop.CreateFilled(folder, Plan(preset, arguments, count), sources, planFolder, session.Cancellation);
         }
 
         session.Note($"{jobs} jobs in {folder}; compute them with 'xanes dataset run {folder}'");
         return ExitStatus.Success;
     }
 
-    private string Plan(ParseResult arguments, int count)
+    private string Preset(ParseResult arguments) =>
+        arguments.GetValue(_preset)
+        ?? (arguments.GetValue(_protocol) is not null
+            ? DataSetPresets.ForAnyAbsorber
+            : DataSetPresets.DefaultFor(arguments.GetValue(_absorber), arguments.GetValue(_elements)));
+
+    private string Plan(string preset, ParseResult arguments, int count)
     {
-        var plan = DataSetPresets.ReadText(arguments.GetRequiredValue(_preset));
+        var plan = DataSetPresets.ReadText(preset);
         (string Key, string? Value)[] given =
         [
+            ("protocol", arguments.GetValue(_protocol) is { } protocol ? FdmnesProtocols.Ids.Contains(protocol) ? protocol : Path.GetFullPath(protocol) : null),
             ("sampling", arguments.GetValue(_sampling)),
             ("absorber", arguments.GetValue(_absorber)),
             ("elements", arguments.GetValue(_elements) is { } elements ? $"[{elements}]" : null),

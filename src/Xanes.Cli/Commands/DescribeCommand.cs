@@ -105,7 +105,7 @@ internal sealed class DescribeCommand : XanesCommand
         var chosen = session.Plugin.DescriptorFor(AbsorberRule.Elements(absorber, frame));
         if (!ReferenceEquals(chosen, own))
         {
-            session.Note($"descriptor for the absorber {chosen.Absorber} among {string.Join(", ", chosen.List("elements"))}; another with --spec");
+            session.Chose($"descriptor for the absorber {chosen.Absorber} among {string.Join(", ", chosen.List("elements"))}; another with --spec");
         }
 
         return chosen;

@@ -33,7 +33,7 @@ internal sealed class FdmnesInputCommand : XanesCommand
     /// <inheritdoc/>
     public override int Execute(ParseResult arguments, Session session)
     {
-        var calculations = _calculations.Calculations(arguments, session, _calculations.Protocol(arguments));
+        var (_, calculations) = _calculations.Read(arguments, session);
         if (arguments.GetValue(_output) is not { } folder)
         {
             session.Terminal.Out.Write(calculations is [var only]

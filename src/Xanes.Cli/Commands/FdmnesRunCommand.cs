@@ -40,9 +40,8 @@ internal sealed class FdmnesRunCommand : XanesCommand
     /// <inheritdoc/>
     public override int Execute(ParseResult arguments, Session session)
     {
-        var protocol = _calculations.Protocol(arguments);
+        var (protocol, calculations) = _calculations.Read(arguments, session);
         var broadening = _broadening.Read(arguments, protocol.Broadening);
-        var calculations = _calculations.Calculations(arguments, session, protocol);
         var runner = _program.Runner(arguments, session);
         var folder = arguments.GetRequiredValue(_output);
         foreach (var calculation in calculations)

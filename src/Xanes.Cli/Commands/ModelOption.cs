@@ -31,7 +31,7 @@ internal sealed class ModelOption
         var choice = ModelChoice.Of(session.Plugin, elements, symbol => $"--absorber {symbol}");
         if (choice is not null)
         {
-            session.Note($"model {choice.Id}, {choice.Reason}");
+            session.Chose($"model {choice.Id}, {choice.Reason}");
         }
 
         return choice?.Id;

@@ -27,6 +27,13 @@ internal sealed class ProgramOptions
         command.Add(_timeLimit);
     }
 
+    /// <summary>Whether a program is named or found.</summary>
+    public bool IsThere(ParseResult arguments, Session session)
+    {
+        var program = FdmnesProgram.OfProcess(arguments.GetValue(_program), PluginManifest.Read(session.ManifestPath));
+        return program.Named is not null || program.Locate() is not null;
+    }
+
     /// <summary>The runner that the options ask for.</summary>
     /// <exception cref="InvalidInputException">There is no program, or the limit is not positive.</exception>
     public FdmnesRunner Runner(ParseResult arguments, Session session)

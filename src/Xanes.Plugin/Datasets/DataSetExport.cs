@@ -128,7 +128,9 @@ public static class DataSetExport
         NpyFile.Write(In(RawFile), raw, rows.Count, fermiEnergies.Length);
         NpyFile.Write(In(SpectraFile), spectra, rows.Count, energies.Length);
         StructureWriter.Write(In(StructuresFile), rows.Select(row => (row.Structure, row.Info)));
-        DurableFile.WriteText(In(FactsFile), Facts(workshop.Plan, rows, reference, edgeStep, revisions));
+        var words = protocol.Calibration
+            ?? (earlier?.Has("calibration") == true ? earlier.Text("calibration") : protocol.EdgeStep is null ? WordsOf(rows.Count) : null);
+        DurableFile.WriteText(In(FactsFile), Facts(workshop.Plan, rows, reference, edgeStep, words, revisions));
     }
 
     private static float[] Place(ExportedRow row, FdmnesProtocol protocol, double[] fermiEnergies, double reference, double edgeStep)
@@ -156,9 +158,13 @@ public static class DataSetExport
                 $"{protocol.Source}: has no edge_step, and its range ends below {FarAboveEdge} eV, where it could be taken from; add edge_step in Mbarn per absorber");
     }
 
+    private static string WordsOf(int count) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"no measured standard: edge step from the mean absorption from {FarAboveEdge:0} eV on over {count} spectra; photon energies up to a constant");
+
     private static double Epsii(ExportedRow row) => double.Parse(row.Info["epsii"], CultureInfo.InvariantCulture);
 
-    private static string Facts(DataSetPlan plan, List<ExportedRow> rows, double reference, double edgeStep, SortedSet<string> revisions)
+    private static string Facts(DataSetPlan plan, List<ExportedRow> rows, double reference, double edgeStep, string? calibration, SortedSet<string> revisions)
     {
         var protocol = plan.Protocol;
         var absorber = ChemicalElement.Symbol(protocol.Absorber);
@@ -184,7 +190,7 @@ public static class DataSetExport
             energy: {EnergyFile}              # float64 [{axis.Energies().Length}], eV: fermi_energy + epsii - epsii_reference
             epsii_reference: {reference:0.0###}      # eV
             edge_step: {edgeStep:0.0#######}            # Mbarn per absorber
-            {CalibrationFacts(protocol)}
+            {CalibrationFacts(protocol, calibration)}
             core_hole_width: {protocol.Broadening.CoreHoleWidth}        # eV, full width; the convolution's tail beyond the range is the edge step
             gamma_max: {protocol.Broadening.GammaMax}
             e_cent: {protocol.Broadening.ECent}
@@ -196,10 +202,9 @@ public static class DataSetExport
             """);
     }
 
-    private static string CalibrationFacts(FdmnesProtocol protocol) =>
-        protocol.EnergyCalibration is { } calibration
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"energy_calibration: {calibration}      # eV; photon energy = edge_energy + energy + energy_calibration{(protocol.Calibration is null ? "" : $"\ncalibration: \"{protocol.Calibration}\"")}")
-            : "# photon energy = edge_energy + energy, up to a constant: nobody compared it with a measurement";
+    private static string CalibrationFacts(FdmnesProtocol protocol, string? words) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(protocol.EnergyCalibration is { } calibration
+            ? $"energy_calibration: {calibration.ToString(CultureInfo.InvariantCulture)}      # eV; photon energy = edge_energy + energy + energy_calibration"
+            : "# photon energy = edge_energy + energy, up to a constant: nobody compared it with a measurement")}{(words is null ? "" : $"\ncalibration: \"{words}\"")}");
 }

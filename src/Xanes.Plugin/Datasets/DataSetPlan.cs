@@ -141,8 +141,8 @@ public sealed class DataSetPlan
 
     private IStructureSampler? OpenSampler() => _map.Text("sampling") switch
     {
-        "random" => new RandomClusterSampler(ClusterRecipe.From(_map, Protocol.Absorber)),
-        "latin-hypercube" => new LatinHypercubeClusterSampler(ClusterRecipe.From(_map, Protocol.Absorber)),
+        "random" => new RandomClusterSampler(ClusterRecipe.From(_map, Protocol.Absorber, Protocol.Elements)),
+        "latin-hypercube" => new LatinHypercubeClusterSampler(ClusterRecipe.From(_map, Protocol.Absorber, Protocol.Elements)),
         "mixtures" => new MixtureSampler(MixtureRecipe.From(_map, Protocol.Absorber)),
         "glass" => new GlassCentreSampler(GlassRecipe.From(_map, Protocol.Absorber)),
         "crystals" => new CrystalSampler(_map, ReadSources()),

@@ -29,7 +29,8 @@ internal static class PlanFiles
 
     private static string CopyProtocol(string plan, YamlMap map, string planFolder, NewFolder folder)
     {
-        var named = map.Text(HeldProtocol.Key);
+        var named = map.Has(HeldProtocol.Key) ? map.Text(HeldProtocol.Key) : throw new InvalidInputException(
+            $"the preset names no protocol; give one with --protocol ({string.Join(", ", FdmnesProtocols.Ids)}, or a file that 'xanes protocol new' made)");
         var place = FdmnesProtocols.Ids.Contains(named) ? named : Path.Combine(planFolder, named);
         var text = FdmnesProtocols.ReadText(place);
         var protocol = FdmnesProtocol.From(YamlMap.Parse(text, $"protocol {place}"));

@@ -95,6 +95,10 @@ public static partial class FdmnesOutput
         }
     }
 
+    /// <summary>The lines of a run's report, then of what it printed.</summary>
+    public static IEnumerable<string> ReportLines(string folder) =>
+        new[] { ReportFile, StandardOutputFile }.Select(file => Path.Combine(folder, file)).Where(File.Exists).SelectMany(File.ReadLines);
+
     /// <summary>Whether the program complained about a full disk.</summary>
     public static bool TellsOfFullDisk(string folder) =>
         new[] { ErrorFile, StandardErrorFile, StandardOutputFile }
@@ -127,7 +131,7 @@ public static partial class FdmnesOutput
         var table = FdmnesTable.Read(path);
         CheckGrid(Path.GetFileName(path), table.Energies, expected);
         var header = table.Header ?? throw new XanesException($"{Path.GetFileName(path)}: has no header line");
-        return Math.Abs(header.EdgeEnergy - protocol.EdgeEnergy) <= LargestDifferenceOfTables
+        return double.IsNaN(protocol.EdgeEnergy) || Math.Abs(header.EdgeEnergy - protocol.EdgeEnergy) <= LargestDifferenceOfTables
             ? new FdmnesSite(header, table.Energies, table.Absorption)
             : throw new XanesException(FormattableString.Invariant(
                 $"{Path.GetFileName(path)}: FDMNES's E_edge is {header.EdgeEnergy} eV, the protocol's edge_energy {protocol.EdgeEnergy} eV; correct absorber, edge or edge_energy in the protocol"));

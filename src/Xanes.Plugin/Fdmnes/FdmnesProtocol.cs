@@ -56,8 +56,8 @@ public sealed record FdmnesProtocol
     /// <summary>The absorption edge, such as <c>K</c>.</summary>
     public string Edge { get; }
 
-    /// <summary>The tabulated edge energy in eV.</summary>
-    public double EdgeEnergy { get; }
+    /// <summary>The tabulated edge energy in eV; not a number in a probe, which asks for it.</summary>
+    public double EdgeEnergy { get; internal init; }
 
     /// <summary>The core level's energy in eV that is the zero of the common axis; null until a first export sets it.</summary>
     public double? EpsiiReference { get; init; }

@@ -8,8 +8,7 @@ public static class FdmnesProtocols
     private const string Prefix = "Xanes.Plugin.Fdmnes.Protocols.";
     private const string Suffix = ".yaml";
 
-    /// <summary>The protocol that is used where none is named.</summary>
-    public const string Default = "ag-k-green-2";
+    private static readonly Dictionary<int, string> Defaults = new() { [47] = "ag-k-green-2" };
 
     /// <summary>The names of the shipped protocols.</summary>
     public static IReadOnlyList<string> Ids { get; } =
@@ -35,6 +34,28 @@ public static class FdmnesProtocols
             : throw new InvalidInputException(
                 $"protocol '{idOrPath}': is neither shipped ({string.Join(", ", Ids)}) nor a file; name one of these or give a protocol file");
     }
+
+    /// <summary>The shipped protocol that is taken for one of some elements where none is named.</summary>
+    /// <param name="elements">The atomic numbers of the atoms that may absorb.</param>
+    /// <exception cref="InvalidInputException">None is for any of them, or several are.</exception>
+    public static string DefaultFor(IReadOnlyCollection<int> elements)
+    {
+        int[] known = [.. elements.Distinct().Order().Where(Defaults.ContainsKey)];
+        if (known is [var absorber])
+        {
+            return Defaults[absorber];
+        }
+
+        throw new InvalidInputException(known.Length > 1
+            ? $"protocols for {string.Join(" and ", known.Select(ChemicalElement.Symbol))} are shipped; name one with --protocol ({string.Join(", ", known.Select(element => Defaults[element]))})"
+            : $"no shipped protocol has the absorber {string.Join(" or ", elements.Distinct().Order().Select(ChemicalElement.Symbol))}; make one with " +
+              "'xanes protocol new --absorber SYMBOL --elements E,E' and name it with --protocol");
+    }
+
+    /// <summary>What a protocol or preset is for: its first comment, in one line.</summary>
+    public static string Summary(string text) => string.Join(' ', text.ReplaceLineEndings("\n").Split('\n')
+        .TakeWhile(line => line.StartsWith('#'))
+        .Select(line => line.TrimStart('#', ' ')));
 
     internal static YamlMap Read(string idOrPath) => YamlMap.Parse(ReadText(idOrPath), $"protocol {idOrPath}");
 }

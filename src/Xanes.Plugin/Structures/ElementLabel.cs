@@ -101,5 +101,5 @@ internal static class ElementLabel
         ChemicalElement.TryGetAtomicNumber(symbol is "D" ? "H" : symbol, out atomicNumber);
 
     private static InvalidInputException Unknown(string label) =>
-        new($"'{label}' is not an element; use a symbol of the periodic table, such as O, Si or Ag, or an atomic number");
+        new($"'{label}' is not an element; use a symbol of the periodic table, such as O, Si or Fe, or an atomic number");
 }

@@ -8,12 +8,13 @@ public sealed record ClusterRecipe
     private const int MostAtomsOfAnElement = 100;
     private const double FarthestWindow = 30.0;
 
-    private ClusterRecipe(YamlMap map, int absorber)
+    private ClusterRecipe(YamlMap map, int absorber, IReadOnlyList<int> elements)
     {
         var faults = new FaultList(map.Source);
+        var roles = new ElementRoles(absorber, elements);
         Absorber = absorber;
-        Counts = faults.Try<IReadOnlyList<(int AtomicNumber, int Least, int Most)>>(() => ReadCounts(map, absorber), []);
-        AtLeastOneOf = faults.Try<IReadOnlyList<int>>(() => [.. map.Texts("at_least_one_of").Select(ChemicalElement.AtomicNumber)], []);
+        Counts = faults.Try<IReadOnlyList<(int AtomicNumber, int Least, int Most)>>(() => ReadCounts(map, roles), []);
+        AtLeastOneOf = faults.Try<IReadOnlyList<int>>(() => [.. map.Texts("at_least_one_of").SelectMany(roles.Of).Distinct()], []);
         Windows = faults.Try<IReadOnlyList<DistanceWindow>>(() => ReadWindows(map), []);
         Distances = faults.Try(() => MinimumDistances.From(map.Map("minimum_distances")), MinimumDistances.None);
         Rounding = faults.Try(() => AtomGroup.ReadRounding(map, 0.01), 0.01);
@@ -66,7 +67,10 @@ public sealed record ClusterRecipe
 
     /// <summary>Reads the parameters from a data set's plan.</summary>
     /// <exception cref="InvalidInputException">A key is missing or not valid.</exception>
-    public static ClusterRecipe From(YamlMap map, int absorber) => new(map, absorber);
+    /// <param name="map">The plan.</param>
+    /// <param name="absorber">The absorber's atomic number.</param>
+    /// <param name="elements">The atomic numbers of the protocol's elements.</param>
+    public static ClusterRecipe From(YamlMap map, int absorber, IReadOnlyList<int> elements) => new(map, absorber, elements);
 
     /// <summary>Reads the parameters of one mixture of a plan with several.</summary>
     /// <param name="map">The plan.</param>
@@ -91,15 +95,16 @@ public sealed record ClusterRecipe
         return least + (within * (chosen.To - least));
     }
 
-    private static (int AtomicNumber, int Least, int Most)[] ReadCounts(YamlMap map, int absorber)
+    private static (int AtomicNumber, int Least, int Most)[] ReadCounts(YamlMap map, ElementRoles roles)
     {
         var wanted = map.Has("elements") ? map.Texts("elements").Select(ChemicalElement.AtomicNumber).ToHashSet() : null;
         var ranges = map.Map("atoms");
         var faults = new FaultList(map.Source);
         (int AtomicNumber, int Least, int Most)[] counts =
         [
-            .. ranges.Keys.Select(key => faults.Try(() => ReadRange(ranges, key), default))
-                .Where(range => wanted is null || wanted.Contains(range.AtomicNumber) || range.AtomicNumber == absorber)
+            .. ranges.Keys.OrderBy(ElementRoles.IsRole).SelectMany(key => faults.Try(() => ReadRange(ranges, key, roles), []))
+                .DistinctBy(range => range.AtomicNumber)
+                .Where(range => wanted is null || wanted.Contains(range.AtomicNumber) || range.AtomicNumber == roles.Absorber)
                 .OrderBy(range => range.AtomicNumber),
         ];
         foreach (var missing in wanted?.Where(element => counts.All(range => range.AtomicNumber != element)) ?? [])
@@ -111,10 +116,10 @@ public sealed record ClusterRecipe
         return counts;
     }
 
-    private static (int AtomicNumber, int Least, int Most) ReadRange(YamlMap map, string symbol)
+    private static (int AtomicNumber, int Least, int Most)[] ReadRange(YamlMap map, string name, ElementRoles roles)
     {
-        var (least, most) = map.CountsBetween(symbol, 0, MostAtomsOfAnElement);
-        return (ChemicalElement.AtomicNumber(symbol), least, most);
+        var (least, most) = map.CountsBetween(name, 0, MostAtomsOfAnElement);
+        return [.. roles.Of(name).Select(element => (element, least, most))];
     }
 
     private static DistanceWindow[] ReadWindows(YamlMap map)

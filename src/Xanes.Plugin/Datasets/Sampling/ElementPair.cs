@@ -22,5 +22,5 @@ public readonly record struct ElementPair
     public static ElementPair Parse(string text) =>
         text.Split('-') is [var first, var second]
             ? new ElementPair(ChemicalElement.AtomicNumber(first), ChemicalElement.AtomicNumber(second))
-            : throw new InvalidInputException($"'{text}' is no pair of elements; write it as Ag-O");
+            : throw new InvalidInputException($"'{text}' is no pair of elements; write it as two symbols, such as O-Si");
 }

@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Datasets.Sampling;
 
@@ -9,27 +10,37 @@ public sealed class MinimumDistances
     private const double Smallest = 0.7;
     private const double Largest = 10.0;
 
+    private const string OthersKey = "others";
+    private const string ByRadii = "radii";
+
     private readonly Dictionary<ElementPair, double> _distances;
+    private readonly bool _othersByRadii;
     private readonly string _source;
     private readonly double _largest;
 
-    private MinimumDistances(Dictionary<ElementPair, double> distances, string source)
+    private MinimumDistances(Dictionary<ElementPair, double> distances, bool othersByRadii, string source)
     {
         _distances = distances;
+        _othersByRadii = othersByRadii;
         _source = source;
-        _largest = distances.Values.DefaultIfEmpty(0.0).Max();
+        _largest = distances.Values.Append(othersByRadii ? TabulatedRadii.LargestLeastDistance : 0.0).Max();
     }
 
     /// <summary>No pair at all.</summary>
-    public static MinimumDistances None { get; } = new([], "");
+    public static MinimumDistances None { get; } = new([], false, "");
 
-    /// <summary>Reads a mapping such as <c>{Ag-O: 1.8, O-O: 2.0}</c>.</summary>
+    /// <summary>Reads a mapping such as <c>{Ag-O: 1.8, O-O: 2.0}</c>; with <c>others: radii</c> pairs that are not listed have a tabulated one.</summary>
     /// <exception cref="InvalidInputException">A key is no pair or occurs twice, or a distance is not within 0.7 to 10 Å.</exception>
     public static MinimumDistances From(YamlMap map)
     {
         var faults = new FaultList(map.Source);
         var distances = new Dictionary<ElementPair, double>();
-        foreach (var key in map.Keys)
+        if (map.Has(OthersKey) && map.Text(OthersKey) != ByRadii)
+        {
+            faults.Add($"{map.Source}: '{OthersKey}' must be '{ByRadii}': the least distances by tabulated radii");
+        }
+
+        foreach (var key in map.Keys.Where(key => key != OthersKey))
         {
             faults.Try(() =>
             {
@@ -41,7 +52,7 @@ public sealed class MinimumDistances
         }
 
         faults.ThrowIfAny();
-        return new MinimumDistances(distances, map.Source);
+        return new MinimumDistances(distances, map.Has(OthersKey), map.Source);
     }
 
     /// <summary>These distances, and for all other pairs of some elements a part of the sum of their covalent radii.</summary>
@@ -62,10 +73,10 @@ public sealed class MinimumDistances
     /// <summary>What to add so that some pairs are all listed; null where they are.</summary>
     public string? Missing(IEnumerable<ElementPair> pairs)
     {
-        ElementPair[] missing = [.. pairs.Distinct().Where(pair => !_distances.ContainsKey(pair))];
+        ElementPair[] missing = [.. pairs.Distinct().Where(pair => !_distances.ContainsKey(pair) && !IsTabulated(pair))];
         return missing.Length == 0
             ? null
-            : $"{_source}: no distance for {string.Join(", ", missing)}; add {(missing.Length == 1 ? "it" : "them")}, in Å";
+            : $"{_source}: no distance for {string.Join(", ", missing)}; add {(missing.Length == 1 ? "it" : "them")}, in Å{(_othersByRadii ? "" : $", or '{OthersKey}: {ByRadii}' for tabulated ones")}";
     }
 
     /// <summary>The least distance of two elements in Å.</summary>
@@ -73,6 +84,7 @@ public sealed class MinimumDistances
     public double Of(int first, int second) =>
         _distances.TryGetValue(new ElementPair(first, second), out var distance)
             ? distance
+            : IsTabulated(new ElementPair(first, second)) ? TabulatedRadii.LeastDistance(first, second)
             : throw new InvalidInputException(Missing([new ElementPair(first, second)])!);
 
     /// <summary>Whether an atom can stand at a place among others.</summary>
@@ -89,4 +101,6 @@ public sealed class MinimumDistances
 
         return true;
     }
+
+    private bool IsTabulated(ElementPair pair) => _othersByRadii && TabulatedRadii.Has(pair.Lighter) && TabulatedRadii.Has(pair.Heavier);
 }
