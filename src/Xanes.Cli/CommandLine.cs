@@ -99,6 +99,7 @@ public static class CommandLine
         root.Add(new MixtureCommand());
         root.Add(new ComponentsCommand());
         root.Add(new FdmnesCommand());
+        root.Add(new StructuresCommand());
         root.Add(new ProtocolCommand());
         root.Add(new DatasetCommand());
         root.Add(new TrainCommand());

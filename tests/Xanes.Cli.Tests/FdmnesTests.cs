@@ -76,14 +76,14 @@ internal sealed class FdmnesTests
         Assert.That(Directory.Exists(_folder.PathOf("nowhere")), Is.False);
     }
 
-    [TestCase("--absorber", "Cu", "protocol ag-k-green-2 is of Ag")]
-    [TestCase("--preset", "no-such", "neither shipped")]
-    [TestCase("--elements", "Na", "no range for Na")]
-    [TestCase("--candidates", "50", "--candidates goes with --where-uncertain MODEL")]
-    [TestCase("--where-uncertain", FakeModel.Id, "gives no uncertainty")]
-    public void A_plan_that_cannot_be_is_refused_and_leaves_nothing(string option, string value, string message)
+    [TestCase("--absorber Cu --preset ag-k-green-2", "protocol ag-k-green-2 is of Ag")]
+    [TestCase("--preset no-such", "neither shipped")]
+    [TestCase("--absorber Ag --elements Na", "no range for Na")]
+    [TestCase("--absorber Ag --candidates 50", "--candidates goes with --where-uncertain MODEL")]
+    [TestCase($"--absorber Ag --where-uncertain {FakeModel.Id}", "gives no uncertainty")]
+    public void A_plan_that_cannot_be_is_refused_and_leaves_nothing(string options, string message)
     {
-        var run = CommandRun.Of(_folder, "dataset", "new", _folder.PathOf("set"), "--count", "5", option, value);
+        var run = CommandRun.Of(_folder, ["dataset", "new", _folder.PathOf("set"), "--count", "5", .. options.Split(' ')]);
 
         Assert.That(run.Status, Is.EqualTo(2));
         Assert.That(run.Error, Does.Contain(message));
@@ -95,7 +95,7 @@ internal sealed class FdmnesTests
     {
         var set = _folder.PathOf("set");
 
-        var run = CommandRun.Of(_folder, "dataset", "new", set, "--count", "3", "--where-uncertain", FakeModel.UncertainId, "--candidates", "12");
+        var run = CommandRun.Of(_folder, "dataset", "new", set, "--absorber", "Ag", "--count", "3", "--where-uncertain", FakeModel.UncertainId, "--candidates", "12");
 
         Assert.That(run.Status, Is.Zero, run.Error);
         Assert.That(run.Error, Does.Contain("0 of 12 candidates").And.Contain("3 jobs in"));

@@ -51,8 +51,15 @@ internal sealed class CalculationOptions
     private static string Chosen(string? absorber, StructureInput input, Session session)
     {
         var frame = input.FirstFrame() ?? input.Frames().First().FrameOrThrow();
-        var id = FdmnesProtocols.DefaultFor(AbsorberRule.Elements(absorber, frame));
-        session.Chose($"protocol {id}");
-        return id;
+        try
+        {
+            var id = FdmnesProtocols.DefaultFor(AbsorberRule.Elements(absorber, frame));
+            session.Chose($"protocol {id}");
+            return id;
+        }
+        catch (InvalidInputException fault)
+        {
+            throw fault.At(frame.Place);
+        }
     }
 }

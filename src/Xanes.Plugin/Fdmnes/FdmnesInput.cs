@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Xanes.Interop;
+using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Fdmnes;
 

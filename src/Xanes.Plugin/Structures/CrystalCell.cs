@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Xanes.Interop;
 
-namespace Xanes.Plugin.Fdmnes;
+namespace Xanes.Plugin.Structures;
 
 /// <summary>A unit cell as lengths and angles, with the fractional coordinates in it.</summary>
 internal sealed class CrystalCell
