@@ -32,6 +32,11 @@ internal sealed class RecordedServer : IDisposable
 
     public void Dispose()
     {
+        if (!_listener.IsListening)
+        {
+            return;
+        }
+
         _end.Cancel();
         _listener.Stop();
         _listener.Close();
@@ -81,7 +86,7 @@ internal sealed class RecordedServer : IDisposable
                 "list" => (200, "application/json", "[1, 2, 3]"),
                 "deep" => (200, "application/json", new string('[', 100_000)),
                 "endless" => (200, "application/json", $$$"""{"data": [], "links": {"next": "{{{here}}}"}}"""),
-                "circle" => (200, "application/json", $$$"""{"data": [], "links": {"next": "{{{url}}}"}}"""),
+                "circle" => (200, "application/json", $$$"""{"data": [], "links": {"next": "{{{url.AbsoluteUri}}}"}}"""),
                 "elsewhere" => (200, "application/json", """{"data": [], "links": {"next": "http://127.0.0.2:1/v1/structures"}}"""),
                 _ => (404, "text/plain", "not here"),
             };
