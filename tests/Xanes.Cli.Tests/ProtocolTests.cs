@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Xanes.Cli.Tests.Support;
-using Xanes.Interop;
 using Xanes.Plugin.Fdmnes;
 
 namespace Xanes.Cli.Tests;

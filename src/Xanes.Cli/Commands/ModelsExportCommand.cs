@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Xanes.Cli.Models;
-using Xanes.Cli.Output;
 using Xanes.Plugin.Models;
 
 namespace Xanes.Cli.Commands;

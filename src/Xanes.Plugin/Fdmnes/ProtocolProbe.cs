@@ -53,7 +53,7 @@ public sealed partial record ProtocolProbe(double EdgeEnergy, double CoreHoleWid
     /// <summary>The absorber with four neighbours in a square, as far as their covalent radii say.</summary>
     private static AtomicStructure Cluster(int absorber, int neighbour)
     {
-        var distance = TabulatedRadii.CovalentRadius(absorber) + TabulatedRadii.CovalentRadius(neighbour);
+        var distance = CovalentRadii.Of(absorber) + CovalentRadii.Of(neighbour);
         return new AtomicStructure(
             [absorber, neighbour, neighbour, neighbour, neighbour],
             [0, 0, 0, distance, 0, 0, -distance, 0, 0, 0, distance, 0, 0, -distance, 0]);

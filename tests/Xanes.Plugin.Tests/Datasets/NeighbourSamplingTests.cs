@@ -2,6 +2,7 @@ using NUnit.Framework;
 using Xanes.Interop;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Datasets.Sampling;
+using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Tests.Datasets;
 

@@ -29,7 +29,7 @@ public sealed record ClusterRecipe
     {
         var faults = new FaultList(map.Source);
         Absorber = absorber;
-        Counts = faults.Try<IReadOnlyList<(int AtomicNumber, int Least, int Most)>>(() => ReadCounts(mixture, absorber), []);
+        Counts = faults.Try<IReadOnlyList<(int AtomicNumber, int Least, int Most)>>(() => ReadCounts(mixture, new ElementRoles(absorber, [])), []);
         AtLeastOneOf = [.. Counts.Select(range => range.AtomicNumber)];
         Windows = faults.Try<IReadOnlyList<DistanceWindow>>(() => ReadWindows(map), []);
         Distances = faults.Try(() => own.FilledByRadii([absorber, .. AtLeastOneOf], contact), MinimumDistances.None);

@@ -23,7 +23,7 @@ public sealed class MinimumDistances
         _distances = distances;
         _othersByRadii = othersByRadii;
         _source = source;
-        _largest = distances.Values.Append(othersByRadii ? TabulatedRadii.LargestLeastDistance : 0.0).Max();
+        _largest = distances.Values.Append(othersByRadii ? LeastDistances.Largest : 0.0).Max();
     }
 
     /// <summary>No pair at all.</summary>
@@ -67,7 +67,7 @@ public sealed class MinimumDistances
             distances.TryAdd(pair, Math.Max(Smallest, part * (CovalentRadii.Of(pair.Lighter) + CovalentRadii.Of(pair.Heavier))));
         }
 
-        return new MinimumDistances(distances, _source);
+        return new MinimumDistances(distances, _othersByRadii, _source);
     }
 
     /// <summary>What to add so that some pairs are all listed; null where they are.</summary>
@@ -84,7 +84,7 @@ public sealed class MinimumDistances
     public double Of(int first, int second) =>
         _distances.TryGetValue(new ElementPair(first, second), out var distance)
             ? distance
-            : IsTabulated(new ElementPair(first, second)) ? TabulatedRadii.LeastDistance(first, second)
+            : IsTabulated(new ElementPair(first, second)) ? LeastDistances.Of(first, second)
             : throw new InvalidInputException(Missing([new ElementPair(first, second)])!);
 
     /// <summary>Whether an atom can stand at a place among others.</summary>
@@ -102,5 +102,5 @@ public sealed class MinimumDistances
         return true;
     }
 
-    private bool IsTabulated(ElementPair pair) => _othersByRadii && TabulatedRadii.Has(pair.Lighter) && TabulatedRadii.Has(pair.Heavier);
+    private bool IsTabulated(ElementPair pair) => _othersByRadii && CovalentRadii.Has(pair.Lighter) && CovalentRadii.Has(pair.Heavier);
 }

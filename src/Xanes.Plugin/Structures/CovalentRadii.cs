@@ -1,7 +1,7 @@
 using System.Globalization;
 using Xanes.Interop;
 
-namespace Xanes.Plugin.Datasets.Sampling;
+namespace Xanes.Plugin.Structures;
 
 /// <summary>Covalent radii in Å, hydrogen to curium: B. Cordero et al., Dalton Transactions (2008) 2832, table 2 (Mn, Fe, Co: low spin).</summary>
 public static class CovalentRadii
@@ -14,10 +14,16 @@ public static class CovalentRadii
             "1.50 1.50 2.60 2.21 2.15 2.06 2.00 1.96 1.90 1.87 1.80 1.69").Split(' ').Select(radius => double.Parse(radius, CultureInfo.InvariantCulture)),
     ];
 
+    /// <summary>Whether the table has an element.</summary>
+    public static bool Has(int atomicNumber) => atomicNumber >= 1 && atomicNumber <= Radii.Length;
+
+    /// <summary>The largest radius in Å.</summary>
+    public static double Largest { get; } = Radii.Max();
+
     /// <summary>The radius of an element in Å.</summary>
     /// <exception cref="InvalidInputException">The table ends before it.</exception>
     public static double Of(int atomicNumber) =>
-        atomicNumber >= 1 && atomicNumber <= Radii.Length
+        Has(atomicNumber)
             ? Radii[atomicNumber - 1]
             : throw new InvalidInputException(
                 $"{ChemicalElement.Symbol(atomicNumber)} has no tabulated covalent radius; use elements up to {ChemicalElement.Symbol(Radii.Length)}");

@@ -4,7 +4,7 @@ using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Tests.Structures;
 
-public sealed class TabulatedRadiiTests
+public sealed class LeastDistancesTests
 {
     // The pairs of the shipped recipe for silver, which were chosen by hand.
     [TestCase("Ag", "O", 1.8)]
@@ -34,9 +34,9 @@ public sealed class TabulatedRadiiTests
     [Test]
     public void An_element_without_a_tabulated_radius_is_told()
     {
-        Assert.That(() => LeastDistance("Lr", "O"), Throws.TypeOf<InvalidInputException>().With.Message.Contains("no covalent radius of Lr"));
+        Assert.That(() => LeastDistance("Lr", "O"), Throws.TypeOf<InvalidInputException>().With.Message.Contains("Lr has no tabulated covalent radius"));
     }
 
     private static double LeastDistance(string first, string second) =>
-        TabulatedRadii.LeastDistance(ChemicalElement.AtomicNumber(first), ChemicalElement.AtomicNumber(second));
+        LeastDistances.Of(ChemicalElement.AtomicNumber(first), ChemicalElement.AtomicNumber(second));
 }
