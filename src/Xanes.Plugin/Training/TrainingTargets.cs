@@ -9,12 +9,6 @@ namespace Xanes.Plugin.Training;
 /// <param name="Convolution">What makes the finished spectra of them.</param>
 internal sealed record TrainingTargets(NarrowAxis Axis, float[] Values, SpectrumConvolution Convolution)
 {
-    /// <summary>
-    /// The Lorentzian's full width of the narrow spectra in eV: the narrowest that lost nothing. At 2 eV the raw spectra's own width of 1 eV
-    /// (twice the imaginary part of their energy) still shows least of the calculation's grid of 0.5 eV.
-    /// </summary>
-    private const double Width = 2.0;
-
     /// <summary>How far the narrow spectra reach below the finished ones, in eV, so that little depends on the tail below.</summary>
     private const double MarginBelow = 4.0;
 
@@ -61,6 +55,7 @@ internal sealed record TrainingTargets(NarrowAxis Axis, float[] Values, Spectrum
         var cutOffs = table.Entries.Select(entry => entry.Raw!.CutOff + entry.Raw.Epsii - reference).ToArray();
         var start = energies[0] - (step * Math.Ceiling(MarginBelow / step));
         var end = Math.Max(energies[^1], table.Entries.Max(entry => entry.Raw!.FermiEnergies[^1]) + MarginAbove);
-        return new NarrowAxis(Width, start, step, 1 + (int)Math.Ceiling((end - start) / step), cutOffs.Min(), cutOffs.Max());
+        var width = NarrowAxis.WidthFor(table.Sets[0].Protocol.Broadening!.CoreHoleWidth, table.Entries[0].Raw!.FermiEnergies);
+        return new NarrowAxis(width, start, step, 1 + (int)Math.Ceiling((end - start) / step), cutOffs.Min(), cutOffs.Max());
     }
 }
