@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using Xanes.Explorer.Tests.Support;
 using Xanes.Interop;

@@ -86,7 +86,7 @@ internal sealed class ModelsListCommand : XanesCommand
         {
             string[] model =
             [
-                Markup.Escape(id) + (defaults.ContainsKey(id) ? $" (default for {defaults[id]})" : id == session.Plugin.Manifest.DefaultModel ? " (default)" : ""),
+                Markup.Escape(id) + (defaults.TryGetValue(id, out var absorber) ? $" (default for {absorber})" : id == session.Plugin.Manifest.DefaultModel ? " (default)" : ""),
                 $"{card.Info.Absorber} {card.Info.Edge}",
                 string.Join(' ', card.Info.Elements),
                 Markup.Escape(card.Info.Descriptor.Kind),

@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using Xanes.Interop;
 using Xanes.Plugin.Datasets;
-using Xanes.Plugin.Datasets.Sampling;
 using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Tests.Datasets;
