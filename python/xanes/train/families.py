@@ -13,7 +13,7 @@ from .job import Job, JobError
 from .kernel_ridge import KernelRidge
 from .lasso import LassoRegression
 from .mlp import MultilayerPerceptron
-from .network.family import ACCURATE, FAST, ScatteringNetwork
+from .network.family import ACCURATE, ENSEMBLE, FAST, ScatteringNetwork
 from .random_forest import RandomForest
 from .ridge import RidgeRegression
 
@@ -27,6 +27,7 @@ ALL_FAMILIES: tuple[Family, ...] = (
     MultilayerPerceptron(),
     ACCURATE,
     FAST,
+    ENSEMBLE,
 )
 
 _ALL = "all"
