@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -129,7 +128,7 @@ def test_pymatgens_spectra_are_read_and_a_mean_over_different_sites_is_left_out(
         XAS(photon, edge(photon - COPPER_EDGE, 1.0), different, "Cu"),
         XAS(photon, edge(photon - COPPER_EDGE, 2.0), different, "Cu", absorbing_index=1),
     ]
-    (tmp_path / "xas.json").write_text(json.dumps([spectrum.as_dict() for spectrum in spectra], default=str))
+    (tmp_path / "xas.json").write_text(f"[{', '.join(spectrum.to_json() for spectrum in spectra)}]")
 
     run = run_xanes("dataset", "import", tmp_path / "xas.json", *COPPER, "-o", tmp_path / "set")
 

@@ -19,9 +19,9 @@ internal sealed class ModelsTestCommand : XanesCommand
         Predicts every spectrum of the data sets and prints the errors beside those of answering each set's own mean, and
         what the model's domain says of the structures. A set that the model was trained on is refused.
 
-        With --measured it compares the models, and FDMNES itself, with the measured standards in models/measured: each crystal's spectrum
+        With --measured it compares the models, and FDMNES or FEFF themselves, with the measured standards in models/measured: each crystal's spectrum
         is laid on the measured one by a shift of its energies, with an amplitude of 1 and with a free one. Where it is not known which
-        of several structures was measured, the best of them counts.
+        of several structures was measured, the best of them counts. The drawing is of the first absorber; --model chooses another.
 
         Examples:
           xanes models test my-set
@@ -84,12 +84,13 @@ internal sealed class ModelsTestCommand : XanesCommand
 
     private static int TestMeasured(string? model, OutputTarget? picture, Session session)
     {
-        var collection = StandardsFolder.Read(Path.Combine(session.Plugin.Manifest.ModelsFolder, "measured"));
+        var all = StandardsFolder.ReadAll(Path.Combine(session.Plugin.Manifest.ModelsFolder, "measured"));
         ISpectrumModel[] models = model is null ? [.. session.Plugin.ModelIds.Select(id => session.Plugin.OpenModel(id))] : [session.Plugin.OpenModel(model)];
-        var results = StandardTest.Run(collection, models);
-        if (picture is not null)
+        StandardsFolder[] collections = [.. all.Where(collection => models.Any(model => model.Info.Absorber == collection.Absorber))];
+        StandardResult[] results = [.. collections.SelectMany(collection => StandardTest.Run(collection, models))];
+        if (picture is not null && collections is [var first, ..])
         {
-            StandardsPlot.Save(picture, collection, results);
+            StandardsPlot.Save(picture, first, results);
         }
 
         if (session.Json)

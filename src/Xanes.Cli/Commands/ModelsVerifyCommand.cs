@@ -15,7 +15,8 @@ internal sealed class ModelsVerifyCommand : XanesCommand
     private const string ManualText = """
         Compares the model's file and its data with the hashes in the card, predicts the test part of each data set anew and
         compares the errors with those that the trainer wrote: they must agree to 1 part in 10,000. Exit status 1 where
-        they do not. The data sets do not come with the installed program: --data names a copy of models/data.
+        they do not. Of a data set that gives its own split, to whose validation part nothing is fitted, that part's errors are printed as well.
+        The data sets do not come with the installed program: --data names a copy of models/data.
 
         Examples:
           xanes models verify                  the default model
@@ -62,6 +63,12 @@ internal sealed class ModelsVerifyCommand : XanesCommand
         var table = Tables.New(1, "Test set", "Spectra", "MSE now", "MSE in the card", "Median now", "Median in the card", "90 % bands hold", "Agrees");
         AddRows(table, verification.Sets, "");
         AddRows(table, verification.NarrowSets, string.Create(CultureInfo.InvariantCulture, $", at {verification.Card.Narrow?.Width} eV"));
+        foreach (var set in verification.Validation)
+        {
+            table.AddRow(
+                $"{Markup.Escape(set.Set)}, validation", $"{set.Count}", Precise(set.Mse), "", Precise(set.Median), "", "", "");
+        }
+
         Tables.Print(table, terminal);
         var id = verification.Card.Info.Id;
         var inside = verification.Domain.ShareInside.ToString("0.0 %", CultureInfo.InvariantCulture);
@@ -95,6 +102,7 @@ internal sealed class ModelsVerifyCommand : XanesCommand
         json.WriteMetrics("now", [.. verification.Sets.Select(set => set.Now)]);
         json.WriteMetrics("card", [.. verification.Sets.Select(set => set.Card)]);
         json.WriteMetrics("now_at_narrow_width", [.. verification.NarrowSets.Select(set => set.Now)]);
+        json.WriteMetrics("validation_now", verification.Validation);
         json.WriteEndObject();
     }
 

@@ -17,10 +17,11 @@ internal static class StandardsPlot
     public static void Save(OutputTarget target, StandardsFolder collection, IReadOnlyList<StandardResult> results)
     {
         Multiplot? plots = null;
+        double? first = collection.CoreHoleWidths is [var width, ..] ? width : null;
         foreach (var standard in collection.Standards)
         {
             var shown = results.Where(result =>
-                result.Standard == standard.Name && (result.CoreHoleWidth ?? collection.CoreHoleWidths[0]) == collection.CoreHoleWidths[0]);
+                result.Standard == standard.Name && (result.CoreHoleWidth ?? first) == first);
             var panel = Panel(standard, [.. shown.GroupBy(result => result.Calculation).Select(group => group.MinBy(result => result.Unit.MeanSquareError)!)]);
             if (plots is null)
             {

@@ -28,7 +28,7 @@ internal static class PymatgenSpectra
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InvalidInputException(
-                $"{path}: is no pymatgen XAS object with x, y and structure ({fault.Message}); write it by json.dump(xas.as_dict(), file)", fault);
+                $"{path}: is no pymatgen XAS object with x, y and structure ({fault.Message}); write what xas.to_json() gives", fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -67,5 +67,7 @@ internal static class PymatgenSpectra
             : throw new InvalidOperationException("a site of several elements");
     }
 
-    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetDouble())];
+    /// <summary>A list of numbers, or an array of NumPy's as pymatgen writes it.</summary>
+    private static double[] Numbers(JsonElement array) =>
+        [.. (array.ValueKind == JsonValueKind.Object ? array.GetProperty("data") : array).EnumerateArray().Select(value => value.GetDouble())];
 }

@@ -23,6 +23,17 @@ public static class StandardTest
 
     private static IEnumerable<StandardResult> Calculated(StandardsFolder collection, MeasuredStandard standard, StandardStructure structure)
     {
+        if (structure.Published is { } published)
+        {
+            yield return Compared(
+                standard, structure, published.Calculation, null, published.PhotonEnergies, collection.EdgeEnergy, published.Intensities);
+        }
+
+        if (structure.Sites.Count == 0 || collection.Axis is null)
+        {
+            yield break;
+        }
+
         var axis = Array.ConvertAll(collection.Axis.Energies(), energy => energy + collection.EdgeEnergy + collection.EnergyCalibration);
         foreach (var width in collection.CoreHoleWidths)
         {

@@ -23,7 +23,7 @@ public sealed record StandardsFolder
     /// <summary>The edge energy in eV.</summary>
     public required double EdgeEnergy { get; init; }
 
-    /// <summary>The core level's energy in eV that is the common axis' zero.</summary>
+    /// <summary>The core level's energy in eV that is the common axis' zero; this and the next three matter for FDMNES's spectra alone.</summary>
     public required double EpsiiReference { get; init; }
 
     /// <summary>The edge step in Mbarn per absorber.</summary>
@@ -32,14 +32,22 @@ public sealed record StandardsFolder
     /// <summary>What is added to FDMNES's photon energies to give those of a calibrated beamline, in eV.</summary>
     public required double EnergyCalibration { get; init; }
 
-    /// <summary>The energies that FDMNES's spectra are given on.</summary>
-    public required CommonAxis Axis { get; init; }
+    /// <summary>The energies that FDMNES's spectra are given on; null where there are none of FDMNES.</summary>
+    public required CommonAxis? Axis { get; init; }
 
     /// <summary>The core-hole widths that spectra are broadened to, in eV.</summary>
     public required IReadOnlyList<double> CoreHoleWidths { get; init; }
 
     /// <summary>The standards.</summary>
     public required IReadOnlyList<MeasuredStandard> Standards { get; init; }
+
+    /// <summary>The standards of a folder and of the folders inside of it that have a <see cref="FileName"/>, one for each absorber.</summary>
+    /// <exception cref="InvalidInputException">A file is missing or damaged; the message names it.</exception>
+    public static IReadOnlyList<StandardsFolder> ReadAll(string folder) =>
+    [
+        Read(folder),
+        .. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Where(inner => File.Exists(Path.Combine(inner, FileName))).Select(Read),
+    ];
 
     /// <summary>Reads a folder.</summary>
     /// <exception cref="InvalidInputException">A file is missing or damaged; the message names it.</exception>
@@ -48,16 +56,17 @@ public sealed record StandardsFolder
         var map = YamlMap.ReadFile(Path.Combine(folder, FileName));
         var absorber = map.Text("absorber");
         var structures = map.Maps("structures").Select(structure => Structure(structure, folder, absorber)).ToDictionary(structure => structure.Name);
+        var hasFdmnes = map.Has("common_axis");
         return new StandardsFolder
         {
             Absorber = absorber,
             Edge = map.Text("edge"),
             EdgeEnergy = map.Number("edge_energy"),
-            EpsiiReference = map.Number("epsii_reference"),
-            EdgeStep = map.Number("edge_step"),
-            EnergyCalibration = map.Number("energy_calibration"),
-            Axis = CommonAxis.Read(map),
-            CoreHoleWidths = map.Numbers("core_hole_widths"),
+            EpsiiReference = hasFdmnes ? map.Number("epsii_reference") : 0.0,
+            EdgeStep = hasFdmnes ? map.Number("edge_step") : 0.0,
+            EnergyCalibration = hasFdmnes ? map.Number("energy_calibration") : 0.0,
+            Axis = hasFdmnes ? CommonAxis.Read(map) : null,
+            CoreHoleWidths = hasFdmnes ? map.Numbers("core_hole_widths") : [],
             Standards = [.. map.Maps("standards").Select(standard => Standard(standard, map, folder, structures))],
         };
     }
@@ -66,12 +75,32 @@ public sealed record StandardsFolder
     {
         var frame = StructureReader.Read(Path.Combine(folder, map.Text("file"))).First();
         var absorbers = AbsorberSelection.Parse(absorber).Resolve(frame.Structure);
-        var table = ColumnTable.Parse(File.ReadAllText(Path.Combine(folder, map.Text("fdmnes"))));
-        var sites = map.Maps("sites").Select((site, index) => (
-            new RawSpectrum(table.Column(0), table.Column(index + 1), site.Number("e_cut"), site.Number("epsii")), site.Number("absorbers")));
         return new StandardStructure(
-            map.Text("name"), map.Text("cell"), new ComparisonCandidate(map.Text("name"), frame.Structure, absorbers), [.. sites]);
+            map.Text("name"), map.Text("cell"), new ComparisonCandidate(map.Text("name"), frame.Structure, absorbers), Sites(map, folder))
+        {
+            Published = map.Has("published") ? Published(map, Table(Path.Combine(folder, map.Text("published")))) : null,
+        };
     }
+
+    private static IReadOnlyList<(RawSpectrum Spectrum, double Absorbers)> Sites(YamlMap map, string folder)
+    {
+        if (!map.Has("fdmnes"))
+        {
+            return [];
+        }
+
+        var table = Table(Path.Combine(folder, map.Text("fdmnes")));
+        return
+        [
+            .. map.Maps("sites").Select((site, index) => (
+                new RawSpectrum(table.Column(0), table.Column(index + 1), site.Number("e_cut"), site.Number("epsii")), site.Number("absorbers"))),
+        ];
+    }
+
+    private static PublishedSpectrum Published(YamlMap map, ColumnTable table) =>
+        new(map.Text("published_by"), table.Column(0), Array.ConvertAll(table.Column(1), value => (float)value));
+
+    private static ColumnTable Table(string path) => ColumnTable.Parse(File.ReadAllText(path));
 
     private static MeasuredStandard Standard(YamlMap map, YamlMap all, string folder, Dictionary<string, StandardStructure> structures)
     {

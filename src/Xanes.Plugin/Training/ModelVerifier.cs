@@ -1,4 +1,5 @@
 using Xanes.Interop;
+using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Models;
 
 namespace Xanes.Plugin.Training;
@@ -27,7 +28,17 @@ public static class ModelVerifier
             card,
             Compare(folder, card.TestMetrics, errors),
             card.Narrow is null ? [] : Compare(folder, card.NarrowMetrics, NarrowErrors.Of(sets, card.Narrow, model)),
-            errors.DomainMetrics.First(metrics => metrics.Set == DomainMetrics.All));
+            errors.DomainMetrics.First(metrics => metrics.Set == DomainMetrics.All))
+        {
+            Validation = ValidationOf([.. sets.Where(set => set.HasGivenSplit)], model, cancellation),
+        };
+    }
+
+    private static IReadOnlyList<SetMetrics> ValidationOf(DataSet[] sets, SpectrumModel model, CancellationToken cancellation)
+    {
+        static bool IsValidation(DataSetEntry entry) => entry.Part == SplitPart.Validation;
+        AbsorberSite[] sites = [.. sets.SelectMany(set => set.Entries).Where(IsValidation).Select(entry => entry.Site)];
+        return sites.Length == 0 ? [] : TestErrors.Of(sets, model.PredictMany(sites, null, cancellation), IsValidation).Metrics;
     }
 
     private static SetVerification[] Compare(string folder, IReadOnlyList<SetMetrics> promised, TestErrors errors) =>

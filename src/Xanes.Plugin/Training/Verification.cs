@@ -10,6 +10,11 @@ namespace Xanes.Plugin.Training;
 public sealed record Verification(
     ModelCard Card, IReadOnlyList<SetVerification> Sets, IReadOnlyList<SetVerification> NarrowSets, DomainMetrics Domain)
 {
+    /// <summary>
+    /// The errors on the validation parts of sets that give their own split, to which nothing was fitted; none where no set does.
+    /// </summary>
+    public IReadOnlyList<SetMetrics> Validation { get; init; } = [];
+
     /// <summary>Whether every set agrees with the card.</summary>
     public bool Agrees => Sets.Concat(NarrowSets).All(set => set.Agrees);
 }
