@@ -23,10 +23,10 @@ internal sealed class TrainCommand : XanesCommand
 
         Examples:
           xanes train models/data/ag-k-green-2 -o models/mine
-          xanes train models/data/* --families all --split group -o models/mine
-          xanes train models/data/* --families scattering-network --cutoff 6 -o models/mine
-          xanes train models/data/* --families extra-trees --cross-validate
-          xanes train models/data/* more --start-from models/ag-k-fast -o models/mine
+          xanes train models/data/ag-* --families all --split group -o models/mine
+          xanes train models/data/ag-* --families scattering-network --cutoff 6 -o models/mine
+          xanes train models/data/ag-* --families extra-trees --cross-validate
+          xanes train models/data/ag-* more --start-from models/ag-k-fast -o models/mine
           xanes train --setup --wheels DIR
         """;
 

@@ -78,6 +78,25 @@ public class StandardTests
         Assert.That(_collection.Standards.SelectMany(standard => standard.Structures), Has.All.Matches<StandardStructure>(structure => structure.Cell.Length > 0));
     }
 
+    [Test]
+    public void The_copper_model_is_nearer_to_measured_copper_than_or_as_near_as_what_it_was_taught_by()
+    {
+        using var plugin = new XanesPlugin(TestFiles.Manifest);
+        var collection = StandardsFolder.ReadAll(TestFiles.InTree("models/measured")).Single(folder => folder.Absorber == "Cu");
+
+        var results = StandardTest.Run(collection, [.. plugin.ModelIds.Select(id => plugin.OpenModel(id))]);
+
+        Assert.That(results.Select(result => result.Calculation).Distinct(), Is.EquivalentTo(new[] { "FEFF", "cu-k" }));
+        foreach (var feff in results.Where(result => result.Calculation == "FEFF"))
+        {
+            var model = results.Single(result => result.Calculation == "cu-k" && result.Standard == feff.Standard);
+            Assert.That(model.Free.MeanSquareError, Is.LessThan(1.1 * feff.Free.MeanSquareError), feff.Standard);
+            Assert.That(model.Unit.Shift, Is.EqualTo(feff.Unit.Shift).Within(1.0), feff.Standard);
+        }
+
+        Assert.That(results.Where(result => result.Standard.StartsWith("Cu foil", StringComparison.Ordinal)), Has.All.Matches<StandardResult>(result => result.Free.Correlation > 0.98));
+    }
+
     private static bool IsOf(StandardStructure structure, IReadOnlyList<string> elements) =>
         structure.Candidate.Structure.AtomicNumbers.ToArray().All(atom => elements.Contains(ChemicalElement.Symbol(atom)));
 

@@ -259,6 +259,22 @@ public sealed class TrainerTests
         Assert.That(Directory.Exists(folder["model"]), Is.False);
     }
 
+    [Test]
+    public async Task A_set_that_gives_its_split_is_fitted_to_its_training_part_alone_and_its_validation_part_is_verified_too()
+    {
+        using var folder = new TemporaryFolder();
+        var set = SmallDataSet.Write(folder, "set", split: id => (id % 10) switch { < 7 => "train", < 9 => "val", _ => "test" });
+
+        var card = await TrainAsync(folder, Python, null, "ridge", set);
+        var verification = ModelVerifier.Verify(folder["model"]);
+
+        Assert.That(card.Sources[0], Has.Property(nameof(TrainingSource.Training)).EqualTo(56).And.Property(nameof(TrainingSource.Validation)).EqualTo(16));
+        Assert.That(card.FittedTo, Does.StartWith("the training parts"));
+        Assert.That(verification.Agrees);
+        Assert.That(verification.Validation[0].Count, Is.EqualTo(16));
+        Assert.That(verification.Validation[0].Mse, Is.EqualTo(card.Metrics[0].ValidationMse).Within(1).Percent);
+    }
+
     private static Task<ModelCard> TrainAsync(
         TemporaryFolder folder, string python, Action<TrainingProgress>? report, string family, params string[] sets)
     {
