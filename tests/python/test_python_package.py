@@ -78,7 +78,11 @@ def test_the_wheel_is_for_its_platform_and_holds_both_backends_and_the_models(wh
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     held = ["plugin.yaml", "Xanes.Interop.dll", "Xanes.Plugin.dll"]
-    held += [f"models/{model}/{file}" for model in ("ag-k-accurate", "ag-k-fast", "cu-k") for file in ("model.onnx", "model.yaml", "residuals.npy")]
+    held += [
+        f"models/{model}/{file}"
+        for model in ("ag-k-accurate", "ag-k-fast", "cu-k")
+        for file in ("model.onnx", "model.yaml", "residuals.npy")
+    ]
     assert {f"xanes/_lib/{name}" for name in held} | {"xanes/py.typed"} <= names
     if sys.platform == "linux":
         assert {"xanes/_lib/libxanes.so", "xanes/_lib/libonnxruntime.so"} <= names
