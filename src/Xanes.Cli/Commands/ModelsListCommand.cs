@@ -11,6 +11,9 @@ namespace Xanes.Cli.Commands;
 /// <summary><c>xanes models list</c>: a line for each model and test set.</summary>
 internal sealed class ModelsListCommand : XanesCommand
 {
+    /// <summary>More elements than these are counted in the table, not named; 'models show' names them.</summary>
+    private const int MostNamed = 10;
+
     private const string ManualText = """
         Lists each model's absorption edge, the elements and the descriptor that it takes, and for the test part of each of
         its data sets the mean square error (MSE) beside that of always answering the set's mean spectrum: an MSE alone
@@ -88,7 +91,7 @@ internal sealed class ModelsListCommand : XanesCommand
             [
                 Markup.Escape(id) + (defaults.TryGetValue(id, out var absorber) ? $" (default for {absorber})" : id == session.Plugin.Manifest.DefaultModel ? " (default)" : ""),
                 $"{card.Info.Absorber} {card.Info.Edge}",
-                string.Join(' ', card.Info.Elements),
+                card.Info.Elements.Count > MostNamed ? $"{card.Info.Elements.Count} elements" : string.Join(' ', card.Info.Elements),
                 Markup.Escape(card.Info.Descriptor.Kind),
             ];
             foreach (var (index, metrics) in card.TestMetrics.Index())

@@ -290,8 +290,10 @@ module xanes
       real(c_double), intent(out) :: values(*)
     end function
 
-    !> The first spectrum as a mixture of the others, which stand one after the other; names are one a line, parted by new_line('a').
-    integer(c_int) function xanes_mixture(spectrum_count, point_counts, names, photon_energies, absorption, options, mixtures) bind(c)
+    !> The first spectrum as a mixture of the others, which stand one after the other; names are one a line,
+    !> parted by new_line('a').
+    integer(c_int) function xanes_mixture(spectrum_count, point_counts, names, photon_energies, absorption, &
+        options, mixtures) bind(c)
       import :: c_int, c_char, c_int64_t, c_double
       integer(c_int64_t), value :: spectrum_count
       integer(c_int64_t), intent(in) :: point_counts(*)
@@ -301,8 +303,8 @@ module xanes
       integer(c_int64_t), intent(out) :: mixtures
     end function
 
-    integer(c_int) function xanes_components(spectrum_count, point_counts, names, photon_energies, absorption, options, components) &
-        bind(c)
+    integer(c_int) function xanes_components(spectrum_count, point_counts, names, photon_energies, absorption, &
+        options, components) bind(c)
       import :: c_int, c_char, c_int64_t, c_double
       integer(c_int64_t), value :: spectrum_count
       integer(c_int64_t), intent(in) :: point_counts(*)

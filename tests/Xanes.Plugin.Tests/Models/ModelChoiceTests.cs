@@ -67,7 +67,7 @@ public sealed class ModelChoiceTests
     [Test]
     public void A_manifest_with_one_default_model_takes_it_as_before_wherever_it_can()
     {
-        var manifest = ManifestOf(text => text.Replace("default_models:", "# default_models:").Replace("\n  Ag: ag-k-accurate", ""));
+        var manifest = ManifestOf(text => text.Replace("default_models:", "# default_models:").Replace("\n  Ag: ag-k-accurate", "").Replace("\n  Cu: cu-k", ""));
         using var plugin = new XanesPlugin(manifest, _folder["users"]);
 
         Assert.That(manifest.DefaultModels, Is.Empty);
