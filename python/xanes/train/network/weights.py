@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from ..targets import CompressedTargets
@@ -69,8 +70,6 @@ class Weights:
 
         Raises WeightsError where the module is of other sizes.
         """
-        import torch
-
         own = np.zeros((module.design.members, len(module.design.atomic_numbers), module.design.element), dtype=np.float32)
         state = dict(self.module)
         try:
