@@ -137,7 +137,7 @@ public sealed class XanesPlugin(PluginManifest manifest, string usersModels) : I
 
     /// <inheritdoc/>
     public IStructureExploration OpenExploration(ExplorationStart start, CancellationToken cancellation = default) =>
-        StructureExploration.Open(OpenModel(start.Options?.Model), start, cancellation);
+        StructureExploration.Open(OpenModel(start.Options?.Model ?? ModelOf([start.Start])), start, cancellation);
 
     /// <inheritdoc/>
     public MixtureResult FitMixture(

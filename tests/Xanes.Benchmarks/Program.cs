@@ -16,6 +16,12 @@ switch (args)
     case ["domain", var model]:
         DomainTable.Print(model);
         return 0;
+    case ["sites"]:
+        LargeStructures.Print(null);
+        return 0;
+    case ["sites", var model]:
+        LargeStructures.Print(model);
+        return 0;
     case ["reading", ..]:
         return new RootCommand { ReadingCommand.Create() }.Parse(args).Invoke();
     case ["reconstruction", ..]:

@@ -57,6 +57,19 @@ public sealed class ExplorationTests
     }
 
     [Test]
+    public void Without_a_model_the_absorbing_element_says_which()
+    {
+        var copper = new AtomicStructure([29, 8, 8, 8, 8], [0, 0, 0, 1.95, 0, 0, -1.95, 0, 0, 0, 1.95, 0, 0, -1.95, 0]);
+        var silver = new AtomicStructure([47, 8, 8], [0, 0, 0, 2.05, 0, 0, -2.05, 0, 0]);
+
+        Assert.That(ModelFor(copper), Is.EqualTo("cu-k"));
+        Assert.That(ModelFor(silver), Is.EqualTo("ag-k-accurate"));
+
+        static string ModelFor(AtomicStructure structure) =>
+            Checkout.Plugin.OpenExploration(new ExplorationStart(new FitStart("start", structure))).Model.Id;
+    }
+
+    [Test]
     public void A_value_beyond_its_bounds_and_a_fit_to_nothing_are_refused()
     {
         var exploration = Open("ag2o.cif");

@@ -8,31 +8,20 @@ public sealed record ClusterRecipe
     private const int MostAtomsOfAnElement = 100;
     private const double FarthestWindow = 30.0;
 
-    private ClusterRecipe(YamlMap map, int absorber, IReadOnlyList<int> elements)
-    {
-        var faults = new FaultList(map.Source);
-        var roles = new ElementRoles(absorber, elements);
-        Absorber = absorber;
-        Counts = faults.Try<IReadOnlyList<(int AtomicNumber, int Least, int Most)>>(() => ReadCounts(map, roles), []);
-        AtLeastOneOf = faults.Try<IReadOnlyList<int>>(() => [.. map.Texts("at_least_one_of").SelectMany(roles.Of).Distinct()], []);
-        Windows = faults.Try<IReadOnlyList<DistanceWindow>>(() => ReadWindows(map), []);
-        Distances = faults.Try(() => MinimumDistances.From(map.Map("minimum_distances")), MinimumDistances.None);
-        Rounding = faults.Try(() => AtomGroup.ReadRounding(map, 0.01), 0.01);
-        Seed = faults.Try(() => map.Integer("seed"), 0);
-        Count = faults.Try(() => map.Integer("count"), 1);
-        faults.ThrowIfAny();
-        CheckTogether(map, faults);
-        faults.ThrowIfAny();
-    }
-
-    private ClusterRecipe(YamlMap map, YamlMap mixture, int absorber, double contact, MinimumDistances own)
+    private ClusterRecipe(
+        YamlMap map,
+        int absorber,
+        Func<IReadOnlyList<(int AtomicNumber, int Least, int Most)>> counts,
+        Func<IReadOnlyList<int>, IReadOnlyList<int>> atLeastOneOf,
+        Func<IReadOnlyList<int>, MinimumDistances> distances)
     {
         var faults = new FaultList(map.Source);
         Absorber = absorber;
-        Counts = faults.Try<IReadOnlyList<(int AtomicNumber, int Least, int Most)>>(() => ReadCounts(mixture, new ElementRoles(absorber, [])), []);
-        AtLeastOneOf = [.. Counts.Select(range => range.AtomicNumber)];
+        Counts = faults.Try(counts, []);
+        int[] elements = [.. Counts.Select(range => range.AtomicNumber)];
+        AtLeastOneOf = faults.Try(() => atLeastOneOf(elements), []);
         Windows = faults.Try<IReadOnlyList<DistanceWindow>>(() => ReadWindows(map), []);
-        Distances = faults.Try(() => own.FilledByRadii([absorber, .. AtLeastOneOf], contact), MinimumDistances.None);
+        Distances = faults.Try(() => distances(elements), MinimumDistances.None);
         Rounding = faults.Try(() => AtomGroup.ReadRounding(map, 0.01), 0.01);
         Seed = faults.Try(() => map.Integer("seed"), 0);
         Count = faults.Try(() => map.Integer("count"), 1);
@@ -70,7 +59,16 @@ public sealed record ClusterRecipe
     /// <param name="map">The plan.</param>
     /// <param name="absorber">The absorber's atomic number.</param>
     /// <param name="elements">The atomic numbers of the protocol's elements.</param>
-    public static ClusterRecipe From(YamlMap map, int absorber, IReadOnlyList<int> elements) => new(map, absorber, elements);
+    public static ClusterRecipe From(YamlMap map, int absorber, IReadOnlyList<int> elements)
+    {
+        var roles = new ElementRoles(absorber, elements);
+        return new ClusterRecipe(
+            map,
+            absorber,
+            () => ReadCounts(map, roles),
+            _ => [.. map.Texts("at_least_one_of").SelectMany(roles.Of).Distinct()],
+            _ => MinimumDistances.From(map.Map("minimum_distances")));
+    }
 
     /// <summary>Reads the parameters of one mixture of a plan with several.</summary>
     /// <param name="map">The plan.</param>
@@ -80,7 +78,12 @@ public sealed record ClusterRecipe
     /// <param name="own">Least distances that go before these.</param>
     /// <exception cref="InvalidInputException">A key is missing or not valid.</exception>
     public static ClusterRecipe OfMixture(YamlMap map, YamlMap mixture, int absorber, double contact, MinimumDistances own) =>
-        new(map, mixture, absorber, contact, own);
+        new(
+            map,
+            absorber,
+            () => ReadCounts(mixture, new ElementRoles(absorber, [])),
+            elements => elements,
+            elements => own.FilledByRadii([absorber, .. elements], contact));
 
     /// <summary>Whether numbers of atoms, in the order of <see cref="Counts"/>, make a cluster.</summary>
     public bool Admits(IReadOnlyList<int> numbers) =>
