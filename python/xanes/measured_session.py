@@ -146,7 +146,7 @@ class MeasuredSession:
     def _refined(
         self, best: tuple[ComparedStructure, ...], comparison: OpenComparison, absorber: Absorber, **options: object
     ) -> tuple[ComparedStructure, ...]:
-        """The best at the core-hole widths with which they agree best, ranked anew."""
+        """The best at the core-hole widths with which they agree best, ranked again."""
         broadening = best[0].spectrum.broadening
         refined = [replace(one, core_hole_width=None if broadening is None else broadening.core_hole_width) for one in best]
         for width in core_hole_widths(best[0].spectrum.model):

@@ -39,7 +39,7 @@ internal sealed class ExplorerWork : IDisposable
     /// <summary>The last fit; null before the first.</summary>
     public FitJob? Fit => _fit;
 
-    /// <summary>Opens another structure; what may change in it is chosen anew.</summary>
+    /// <summary>Opens another structure; what may change in it is chosen again.</summary>
     public void TakeStructure(string name, byte[] content, CancellationToken cancellation)
     {
         var structure = _uploads.Read(name, content, path => OpenStructure.Read(_request.Plugin, path));

@@ -34,7 +34,7 @@ def manifest(given: str | None) -> Path:
         return Path(named).absolute()
     found = _first(_PACKAGE / "_lib" / "plugin.yaml", _CHECKOUT / "plugin.yaml")
     if found is None:
-        raise XanesError("the package has no plugin.yaml; install it anew with 'pip install ./python', or give manifest=")
+        raise XanesError("the package has no plugin.yaml; install it again with 'pip install ./python', or give manifest=")
     return found
 
 

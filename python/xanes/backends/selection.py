@@ -33,7 +33,7 @@ def open_backend(name: str, manifest: str | None) -> Backend:
 def _open_native(manifest: str | None) -> Backend:
     library = locations.native_library()
     if library is None:
-        raise XanesError("the native library is not in the package; install it anew with 'pip install ./python'")
+        raise XanesError("the native library is not in the package; install it again with 'pip install ./python'")
     from xanes.backends.native import NativeBackend
 
     return NativeBackend(library, locations.manifest(manifest))
@@ -42,7 +42,7 @@ def _open_native(manifest: str | None) -> Backend:
 def _open_dotnet(manifest: str | None) -> Backend:
     parts = locations.dotnet_parts()
     if parts is None:
-        raise XanesError("the .NET assemblies are not in the package; install it anew with 'pip install ./python'")
+        raise XanesError("the .NET assemblies are not in the package; install it again with 'pip install ./python'")
     from xanes.backends.dotnet import DotnetBackend
 
     return DotnetBackend(parts.assembly, parts.runtime_config, locations.manifest(manifest))

@@ -74,7 +74,7 @@ internal sealed class ModelsVerifyCommand : XanesCommand
         var inside = verification.Domain.ShareInside.ToString("0.0 %", CultureInfo.InvariantCulture);
         terminal.Out.WriteLine(verification.Agrees
             ? $"{id} does what its card says; {inside} of the test spectra are inside of its domain."
-            : $"{id} does not do what its card says; install it anew or train it again.");
+            : $"{id} does not do what its card says; install it again or train it again.");
     }
 
     private static void AddRows(Table table, IReadOnlyList<SetVerification> sets, string width)

@@ -49,6 +49,6 @@ internal sealed class RefineOptions
                 DataFolder = arguments.GetValue(_data),
                 Python = arguments.GetValue(_python),
             }
-            : throw new InvalidInputException($"--refine must be 1 to {RefinementOptions.MostStructures} structures");
+            : throw new InvalidInputException($"--refine must be 1 to {RefinementOptions.MostStructures} structures, as --refine 20");
     }
 }

@@ -45,7 +45,7 @@ internal static class PluginCheck
                 $"Model {missing}",
                 FindingState.Fault,
                 $"the default model is not in {manifest.ModelsFolder}",
-                "install it anew, train it with 'xanes train', or name another as default_model or in default_models");
+                "install it again, train it with 'xanes train', or name another as default_model or in default_models");
         }
     }
 

@@ -23,7 +23,7 @@ export class Chart {
     new ResizeObserver(() => place.data && Plotly.Plots.resize(place)).observe(place);
   }
 
-  /** Other energies or another measured curve: the zoom starts anew. */
+  /** Other energies or another measured curve: the zoom starts again. */
   open(energies, measured) {
     this.#energies = energies;
     this.#measured = measured;

@@ -8,7 +8,7 @@ internal static class CoreHoleFit
     private const double Step = 0.25;
     private const double WidestTimesOwn = 2.0;
 
-    /// <summary>The candidates at their best widths, ranked anew.</summary>
+    /// <summary>The candidates at their best widths, ranked again.</summary>
     /// <exception cref="InvalidInputException">The model's broadening is fixed.</exception>
     public static IReadOnlyList<ComparedStructure> Refine(
         IReadOnlyList<ComparedStructure> best,

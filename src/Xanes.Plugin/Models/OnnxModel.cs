@@ -71,7 +71,7 @@ public sealed class OnnxModel : IDisposable
         }
         catch (OnnxRuntimeException fault)
         {
-            throw new InvalidInputException($"{path}: is not a readable ONNX model ({FirstLine(fault.Message)}); install it anew", fault);
+            throw new InvalidInputException($"{path}: is not a readable ONNX model ({FirstLine(fault.Message)}); install it again", fault);
         }
     }
 
