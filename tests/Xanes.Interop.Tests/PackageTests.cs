@@ -48,7 +48,7 @@ public sealed class PackageTests
 
     /// <summary>The program that the documentation shows.</summary>
     private static string DocumentedProgram() =>
-        File.ReadAllText(Path.Combine(Repository, "docs", "csharp-host.md")).Split("```csharp\n")[1].Split("```")[0];
+        File.ReadAllText(Path.Combine(Repository, "docs", "hosts.md")).Split("```csharp\n")[1].Split("```")[0];
 
     /// <summary>What this process predicts, as that program prints it.</summary>
     private static string ExpectedOutput()

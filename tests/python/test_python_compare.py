@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +11,7 @@ import xanes
 from ase import Atoms
 from ase.build import bulk
 from ase.io import read
-from conftest import DATA, REPOSITORY, run_xanes
+from conftest import DATA, run_xanes
 from python_sessions import both_backends
 
 PROJECT = DATA / "measured" / "ag.prj"
@@ -174,19 +173,6 @@ def test_measured_and_predicted_spectra_are_subtracted_and_drawn(x: xanes.Sessio
     assert (tmp_path / "ranking.png").stat().st_size > 10_000
     group = ranking[0].spectrum.to_larch()
     np.testing.assert_array_equal(group.mu, group.norm)
-
-
-def test_what_the_documentation_shows_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("matplotlib").use("Agg")
-    text = (REPOSITORY / "docs" / "measured.md").read_text(encoding="utf-8")
-    (tmp_path / "tests").symlink_to(REPOSITORY / "tests")
-    monkeypatch.chdir(tmp_path)
-
-    for block in re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL):
-        exec(compile(block, "docs/measured.md", "exec"), {})
-
-    assert (tmp_path / "ranking.png").stat().st_size > 0
-    assert len(xanes.Curve.read(tmp_path / "two-points.csv")) == 2
 
 
 @both_backends

@@ -22,7 +22,7 @@ NOTEBOOK = REPOSITORY / "python" / "examples" / "silver_oxide.ipynb"
 
 
 def readme_code() -> str:
-    return "\n".join(re.findall(r"```python\n(.*?)```", (REPOSITORY / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL))
+    return "\n".join(re.findall(r"```python\n(.*?)```", (REPOSITORY / "docs" / "python.md").read_text(encoding="utf-8"), flags=re.DOTALL))
 
 
 def notebook_code() -> str:

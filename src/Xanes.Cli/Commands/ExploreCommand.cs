@@ -114,7 +114,7 @@ internal sealed class ExploreCommand : XanesCommand
                 Model = arguments.GetValue(_model),
                 From = range.Item1,
                 To = range.Item2,
-                Shift = Bounds(arguments, _shift) ?? options.Shift,
+                Shift = Bounds(arguments, _shift),
                 CoreHoleWidth = Bounds(arguments, _coreHole),
                 Resolution = Bounds(arguments, _resolution),
             },

@@ -12,8 +12,8 @@ public sealed record FitOptions
     /// <summary>The greatest energy that is compared, in eV on the model's axis.</summary>
     public double To { get; init; } = 50.0;
 
-    /// <summary>Measured minus predicted photon energies in eV.</summary>
-    public ParameterRange Shift { get; init; } = new(-8.0, 8.0, 0.0, 2.0);
+    /// <summary>Measured minus predicted photon energies in eV; null for what the model's energies are worth, <see cref="ShiftFor"/>.</summary>
+    public ParameterRange? Shift { get; init; }
 
     /// <summary>The full width of the core hole's Lorentzian in eV; null keeps the model's own.</summary>
     public ParameterRange? CoreHoleWidth { get; init; }
@@ -21,8 +21,11 @@ public sealed record FitOptions
     /// <summary>The full width at half maximum of the Gaussian resolution in eV; null for none.</summary>
     public ParameterRange? Resolution { get; init; }
 
-    /// <summary>The standard deviation of the measured edge step from 1, a Gaussian prior; 0 keeps it at 1.</summary>
-    public double EdgeStepDeviation { get; init; } = 0.02;
+    /// <summary>
+    /// The standard deviation of the measured edge step from 1, a Gaussian prior; 0 keeps it at 1, null for what the model's edge step is worth,
+    /// <see cref="EdgeStepDeviationFor"/>.
+    /// </summary>
+    public double? EdgeStepDeviation { get; init; }
 
     /// <summary>The standard deviation of a constant background in edge steps, a Gaussian prior; 0 for none.</summary>
     public double BackgroundDeviation { get; init; } = 0.01;
@@ -65,4 +68,14 @@ public sealed record FitOptions
 
     /// <summary>The number of threads; 0 for as many as cores. Results do not depend on it.</summary>
     public int Threads { get; init; }
+
+    /// <summary>
+    /// The energy shift that varies in a fit with a model: as given, else 0 ± 2 eV about a calibrated model's energies, and 0 ± 6 eV where the
+    /// model has no calibration (the Fermi level of an uncalibrated calculation is off by that much).
+    /// </summary>
+    public ParameterRange ShiftFor(ModelInfo model) =>
+        Shift ?? (model.EnergyCalibration is null ? new ParameterRange(-20.0, 20.0, 0.0, 6.0) : new ParameterRange(-8.0, 8.0, 0.0, 2.0));
+
+    /// <summary>The deviation of the edge step in a fit with a model: as given, else 0.02, and 0.1 where the model has no calibration.</summary>
+    public double EdgeStepDeviationFor(ModelInfo model) => EdgeStepDeviation ?? (model.EnergyCalibration is null ? 0.1 : 0.02);
 }

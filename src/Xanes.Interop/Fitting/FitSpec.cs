@@ -37,7 +37,7 @@ public sealed record FitSpec(FitOptions Options, double? Noise, IReadOnlyList<Fi
             Shift = Range(map, "shift") ?? options.Shift,
             CoreHoleWidth = Range(map, "core_hole_width") ?? options.CoreHoleWidth,
             Resolution = Range(map, "resolution") ?? options.Resolution,
-            EdgeStepDeviation = Positive(map, "edge_step", options.EdgeStepDeviation),
+            EdgeStepDeviation = map.Has("edge_step") ? Positive(map, "edge_step", 0.0) : options.EdgeStepDeviation,
             BackgroundDeviation = Positive(map, "background", options.BackgroundDeviation),
             SlopeDeviation = Positive(map, "slope", options.SlopeDeviation),
             TheoryError = Positive(map, "theory_error", options.TheoryError),

@@ -6,7 +6,7 @@ namespace Xanes.Plugin.Descriptors;
 /// How a count spread by a Gaussian falls on bins. A bin takes the integral of the Gaussian over it, which is a smooth function
 /// of the count's distance; so all counts of one narrow source cell act through their moments about the cell's centre, with
 /// the Taylor coefficients of that integral as kernels. Source cells are narrow enough for an error below 1e-9 a count, and
-/// tails are cut past 5.5 sigma (science, section 2, step 8).
+/// tails are cut past 5.5 sigma (docs/descriptor.md, 8).
 /// </summary>
 internal sealed class GaussianKernel
 {

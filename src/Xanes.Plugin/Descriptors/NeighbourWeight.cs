@@ -1,6 +1,6 @@
 namespace Xanes.Plugin.Descriptors;
 
-/// <summary>The weight of an atom by its distance to the absorber (science, section 2, step 8).</summary>
+/// <summary>The weight of an atom by its distance to the absorber (docs/descriptor.md, 8).</summary>
 /// <param name="InverseDistance">Whether the weight falls as r0 / r with r0 = 3 Å.</param>
 /// <param name="Taper">The width in Å below the cutoff over which it falls to zero as a half cosine; 0 for none.</param>
 /// <param name="Cutoff">The cutoff in Å.</param>

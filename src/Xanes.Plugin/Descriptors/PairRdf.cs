@@ -6,7 +6,7 @@ namespace Xanes.Plugin.Descriptors;
 
 /// <summary>
 /// The descriptor of the paper: histograms of the neighbours' distances to the absorber and of their distances to each other,
-/// by element (science, section 2), as a vector and as the input <c>descriptor</c> of a model.
+/// by element (docs/descriptor.md), as a vector and as the input <c>descriptor</c> of a model.
 /// </summary>
 public sealed class PairRdf : IDescriptor, IFeaturiser
 {

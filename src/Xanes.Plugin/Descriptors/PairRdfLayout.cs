@@ -5,7 +5,7 @@ namespace Xanes.Plugin.Descriptors;
 
 /// <summary>
 /// Where each histogram stands in the vector: radial histograms by atomic number, then pair histograms by the lower and the
-/// higher atomic number (science, section 2, step 5).
+/// higher atomic number (docs/descriptor.md, 5).
 /// </summary>
 public sealed class PairRdfLayout
 {

@@ -3,7 +3,7 @@ using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Descriptors;
 
-/// <summary>The parameters of the descriptor <c>pair-rdf</c>, checked (science, section 2).</summary>
+/// <summary>The parameters of the descriptor <c>pair-rdf</c>, checked (docs/descriptor.md).</summary>
 public sealed record PairRdfSpec
 {
     /// <summary>The kind's name in specs and cards.</summary>

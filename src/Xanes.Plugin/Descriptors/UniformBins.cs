@@ -2,7 +2,7 @@ namespace Xanes.Plugin.Descriptors;
 
 /// <summary>
 /// Bins of one width between two distances. Bins are half-open [lower, upper); the last one also takes its upper edge, which
-/// is the rule of numpy.histogram (science, section 2, step 6).
+/// is the rule of numpy.histogram (docs/descriptor.md, 6).
 /// </summary>
 public sealed class UniformBins
 {

@@ -35,11 +35,11 @@ internal sealed record FitProblem(
         var threads = FitPosterior.Threads(options);
         var structures = StructureModel.Create(starts, model, options.Seed);
         var source = Source(model, options);
-        var parameters = new NuisanceParameters(structures, options, source.OwnCoreHoleWidth);
+        var parameters = new NuisanceParameters(structures, options, model.Info, source.OwnCoreHoleWidth);
         var window = TargetWindow.Of(target, options, model.Info);
         var predictions = new PredictedSpectra(structures, model, source, parameters, window, threads);
         var errors = new ErrorModel(window.Noise, Covariance(model, source, structures, parameters, predictions, window, options, cancellation));
-        var linear = new LinearNuisances(window, errors, options);
+        var linear = new LinearNuisances(window, errors, options, model.Info);
         var posterior = new FitPosterior(parameters, predictions, linear, window.Energies.Length, options, cancellation);
         return new FitProblem(model, structures, parameters, window, errors, predictions, linear, posterior, threads);
     }

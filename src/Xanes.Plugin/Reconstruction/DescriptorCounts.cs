@@ -6,7 +6,7 @@ namespace Xanes.Plugin.Reconstruction;
 
 /// <summary>
 /// The histograms of a count descriptor as bin numbers repeated by count, ascending, after the checks that any cluster's
-/// histograms pass: whole counts, and as many pairs as the atoms make (science, section 2, step 3).
+/// histograms pass: whole counts, and as many pairs as the atoms make (docs/descriptor.md, 3).
 /// </summary>
 internal sealed class DescriptorCounts
 {

@@ -3,7 +3,7 @@ using Xanes.Plugin.Descriptors;
 
 namespace Xanes.Plugin.Reconstruction;
 
-/// <summary>Finds the structure that a count descriptor describes (science, section 3).</summary>
+/// <summary>Finds the structure that a count descriptor describes (docs/reconstruction.md).</summary>
 public static class Reconstructor
 {
     /// <summary>The most neighbours of the absorber that a search takes on.</summary>

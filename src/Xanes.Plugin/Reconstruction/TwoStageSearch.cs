@@ -4,7 +4,7 @@ using Xanes.Plugin.Descriptors;
 namespace Xanes.Plugin.Reconstruction;
 
 /// <summary>
-/// The paper's way (science, section 3): for each element alone the directions that match its sorted distances, at radii that
+/// The paper's way (docs/reconstruction.md): for each element alone the directions that match its sorted distances, at radii that
 /// its bins give; then the elements' subsystems, rigid, are turned about the absorber until the mixed distances match; then all
 /// coordinates are polished.
 /// </summary>

@@ -2,7 +2,7 @@ using Xanes.Interop;
 
 namespace Xanes.Plugin.Structures;
 
-/// <summary>Cuts the cluster around an absorber out of a structure, periodic images included (science, section 2, step 1).</summary>
+/// <summary>Cuts the cluster around an absorber out of a structure, periodic images included (docs/descriptor.md, 1).</summary>
 public static class ClusterBuilder
 {
     /// <summary>Two atoms closer than this (Å) overlap: the structure is at fault.</summary>

@@ -29,7 +29,7 @@ public sealed class StructureExploration : IStructureExploration
         {
             _structures = StructureModel.Create([start], model, options.Seed);
             var source = FitProblem.Source(model, options);
-            _nuisances = new NuisanceParameters(_structures, options, source.OwnCoreHoleWidth);
+            _nuisances = new NuisanceParameters(_structures, options, model.Info, source.OwnCoreHoleWidth);
             _window = OwnEnergies(model.Info);
             _predictions = new PredictedSpectra(_structures, model, source, _nuisances, _window, FitPosterior.Threads(options));
         }

@@ -22,12 +22,12 @@ internal sealed class LinearNuisances
     private readonly double[] _places;
 
     /// <summary>Prepares the projections of what does not change: the target, 1 and x.</summary>
-    public LinearNuisances(TargetWindow window, ErrorModel errors, FitOptions options)
+    public LinearNuisances(TargetWindow window, ErrorModel errors, FitOptions options, ModelInfo model)
     {
         _errors = errors;
         _priorDeviations =
         [
-            Math.Max(FixedDeviation, options.EdgeStepDeviation),
+            Math.Max(FixedDeviation, options.EdgeStepDeviationFor(model)),
             Math.Max(FixedDeviation, options.BackgroundDeviation),
             Math.Max(FixedDeviation, options.SlopeDeviation),
         ];

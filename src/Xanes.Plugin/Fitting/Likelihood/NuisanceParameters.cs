@@ -21,11 +21,12 @@ internal sealed class NuisanceParameters
     /// <summary>Numbers the parameters.</summary>
     /// <param name="structures">The structures' parameters, which come first.</param>
     /// <param name="options">Which nuisances vary.</param>
+    /// <param name="model">What the model is.</param>
     /// <param name="coreHoleWidth">The core hole's width of the model's spectra in eV.</param>
-    public NuisanceParameters(StructureModel structures, FitOptions options, double coreHoleWidth)
+    public NuisanceParameters(StructureModel structures, FitOptions options, ModelInfo model, double coreHoleWidth)
     {
         var all = new List<FitParameter>(structures.Parameters);
-        Shift = Add(all, new FitParameter("energy shift", "eV", options.Shift.Checked("energy shift")));
+        Shift = Add(all, new FitParameter("energy shift", "eV", options.ShiftFor(model).Checked("energy shift")));
         CoreHole = options.CoreHoleWidth is { } width ? Add(all, new FitParameter("core-hole width", "eV", width.Checked("core-hole width"))) : null;
         Resolution = options.Resolution is { } resolution ? Add(all, new FitParameter("resolution", "eV", resolution.Checked("resolution"))) : null;
         ErrorScale = Add(all, new FitParameter(ErrorScaleName, "", new ParameterRange(Math.Log(SmallestScale), Math.Log(LargestScale))));

@@ -20,7 +20,8 @@ internal sealed record TargetWindow(double[] PhotonEnergies, double[] Energies, 
     {
         var grid = model.Energies.Span;
         var (from, to) = (Math.Max(options.From, grid[0]), Math.Min(options.To, grid[^1]));
-        var expected = options.Shift.Mean ?? 0.5 * (options.Shift.Lower + options.Shift.Upper);
+        var shift = options.ShiftFor(model);
+        var expected = shift.Mean ?? 0.5 * (shift.Lower + shift.Upper);
         var energies = target.PhotonEnergies.ToArray();
         var origin = model.PhotonEnergy(0.0);
         int[] chosen =
