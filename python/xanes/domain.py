@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,10 @@ class Domain:
         """Why, in words."""
         return self.explain()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As plain data, with its reason."""
+        return _told, (self.inside, self.distance, self.reason)
+
     def __bool__(self) -> bool:
         """Whether it is inside, so that ``if spectrum.domain:`` asks just that."""
         return self.inside
@@ -30,3 +35,7 @@ class Domain:
     def __str__(self) -> str:
         """``inside`` or ``outside``."""
         return "inside" if self.inside else "outside"
+
+
+def _told(inside: bool, distance: float, reason: str) -> Domain:
+    return Domain(inside, distance, lambda: reason)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from html import escape
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,13 +25,15 @@ def draw(spectrum: Spectrum, ax: Axes | None = None, label: str | None = None, *
     """Draws mu over the photon energy, one line a row; see :meth:`xanes.Spectrum.plot`."""
     if ax is None:
         ax = new_axes()
+    outside = _outside(spectrum)
     energy = spectrum.photon_energy
     spread = None if spectrum.sigma is None else np.atleast_2d(spectrum.sigma)
     for row, (mu, name) in enumerate(zip(np.atleast_2d(spectrum.mu), _legend(spectrum, label), strict=True)):
-        (drawn,) = ax.plot(energy, mu, label=name, **line)
+        style = {"linestyle": "--"} | line if outside[row] else line
+        (drawn,) = ax.plot(energy, mu, label=name, **style)
         if spread is not None:
             ax.fill_between(energy, mu - spread[row], mu + spread[row], color=drawn.get_color(), alpha=0.2, linewidth=0)
-    ax.set_xlabel("Photon energy (eV)")
+    ax.set_xlabel("Photon energy, up to a constant (eV)" if spectrum.model.energy_calibration is None else "Photon energy (eV)")
     ax.set_ylabel("Absorption (edge steps)")
     ax.ticklabel_format(axis="x", useOffset=False)
     ax.legend(frameon=False)
@@ -49,11 +54,34 @@ def draw_curve(curve: Curve, ax: Axes | None = None, label: str | None = None, *
     return ax
 
 
+def as_html(spectrum: Spectrum) -> str:
+    """The line of ``repr``, the domain's words and a small picture, where matplotlib is installed."""
+    words = f"<p>{escape(repr(spectrum))}<br><small>{escape(spectrum.domain.reason)}</small></p>"
+    try:
+        from matplotlib.figure import Figure
+    except ImportError:
+        return words
+    figure = Figure(figsize=(4.2, 2.6), layout="constrained")
+    draw(spectrum, figure.add_subplot())
+    picture = BytesIO()
+    figure.savefig(picture, format="png", dpi=100)
+    return f'{words}<img alt="spectrum" src="data:image/png;base64,{b64encode(picture.getvalue()).decode("ascii")}">'
+
+
+def _outside(spectrum: Spectrum) -> list[bool]:
+    if len(spectrum) == len(spectrum.domains):
+        return [not domain.inside for domain in spectrum.domains]
+    return [not any(domain.inside for domain in spectrum.domains)]
+
+
 def _legend(spectrum: Spectrum, label: str | None) -> list[str]:
     rows = len(spectrum)
+    edge = f"{spectrum.model.absorber} {spectrum.model.edge} edge"
+    outside = ["" if not is_outside else " (outside)" for is_outside in _outside(spectrum)]
     if label is None and rows <= MOST_NAMED:
-        return [f"{name} {spectrum.model.edge} edge" for name in spectrum.labels]
-    first = label or f"{spectrum.model.absorber} {spectrum.model.edge} edge, {rows} absorbers"
+        names = [name.removeprefix(spectrum.model.absorber).removeprefix(", ").strip() for name in spectrum.labels]
+        return [f"{edge}, {name if name.startswith('mean') else f'atom {name}'}{far}" for name, far in zip(names, outside, strict=True)]
+    first = label or f"{edge}, {rows} sites"
     return [first] + ["_nolegend_"] * (rows - 1)
 
 

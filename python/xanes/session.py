@@ -53,21 +53,26 @@ def load(backend: str = "auto", *, manifest: str | PathLike[str] | None = None) 
 
 @cache
 def _session(backend: str, manifest: str | None) -> Session:
-    return Session(open_backend(backend, manifest))
+    return Session(open_backend(backend, manifest), (backend, manifest))
 
 
 class Session(MeasuredSession, MixtureSession):
     """Descriptors and spectra of structures. Safe to use from many threads; made by :func:`load`, once for all callers."""
 
-    def __init__(self, backend: Backend) -> None:
-        """Wraps a backend."""
+    def __init__(self, backend: Backend, origin: tuple[str, str | None]) -> None:
+        """Wraps a backend; ``origin`` is what :func:`load` was asked for."""
         self._backend = backend
+        self._origin = origin
         self._process = os.getpid()
         self._descriptor = lru_cache(maxsize=32)(backend.open_descriptor)
         self._model = cache(backend.open_model)
         self._broadened = lru_cache(maxsize=32)(_broadened)
         self._choice = DefaultChoice(backend)
         self._default_descriptor: OpenDescriptor | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """A copy is the same session; in another process it is loaded again."""
+        return _session, self._origin
 
     @property
     def backend(self) -> str:

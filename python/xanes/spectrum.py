@@ -38,11 +38,12 @@ class Facts(NamedTuple):
     """The verdict on each absorber."""
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Spectrum:
     """The X-ray absorption near-edge spectra of one structure: of one absorber, of several, or the mean over them.
 
-    ``len()`` is the number of rows; ``spectrum[0]`` is the first of several as a spectrum of its own.
+    ``len()`` is the number of rows; ``spectrum[0]`` is the first of several as a spectrum of its own; ``numpy.asarray`` gives
+    :attr:`mu`. Pickles and copies hold plain data and need no session.
     """
 
     mu: NDArray[np.float32]
@@ -104,17 +105,42 @@ class Spectrum:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """A name for each row, such as ``Ag 0``; of a mean ``Ag, mean of 4``."""
+        """A name for each row, such as ``Ag 0``; of a mean ``Ag, mean of 4 sites``."""
         symbol = self.model.absorber
         if self.frames > 1:
             return (f"{symbol}, mean of {self.frames} frames",)
         if self.mu.ndim == 1 and len(self.absorbers) > 1:
-            return (f"{symbol}, mean of {len(self.absorbers)}",)
+            return (f"{symbol}, mean of {len(self.absorbers)} sites",)
         return tuple(f"{symbol} {absorber}" for absorber in self.absorbers)
 
     def __len__(self) -> int:
         """The number of rows."""
         return 1 if self.mu.ndim == 1 else len(self.mu)
+
+    def __repr__(self) -> str:
+        """In one line: ``<Spectrum Ag K, 4 sites, -8...60 eV, inside>``."""
+        sites = len(self.absorbers)
+        which = f"mean of {self.frames} frames" if self.frames > 1 else f"{sites} sites" if sites > 1 else f"atom {self.absorbers[0]}"
+        mean = "mean of " if self.frames == 1 and sites > 1 and self.mu.ndim == 1 else ""
+        inside = sum(domain.inside for domain in self.domains)
+        verdict = str(self.domain) if inside in (0, len(self.domains)) else f"{inside} of {len(self.domains)} inside"
+        span = f"{self.energy[0]:g}...{self.energy[-1]:g} eV"
+        return f"<Spectrum {self.model.absorber} {self.model.edge}, {mean}{which}, {span}, {verdict}>"
+
+    def _repr_html_(self) -> str:
+        """A small picture with the line of ``repr`` and the domain's words, for notebooks."""
+        from xanes.plot import as_html
+
+        return as_html(self)
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
+        """:attr:`mu`, for numpy."""
+        mu = np.asarray(self.mu, dtype=dtype)
+        return mu.copy() if copy and mu is self.mu else mu
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As plain data: the model's facts, the structure and the verdicts with their reasons."""
+        return _spectrum_of, (self.mu, self.sigma, self._known, self.frames)
 
     def __getitem__(self, row: int) -> Spectrum:
         """One row of several as a spectrum of its own."""
@@ -202,6 +228,10 @@ class Spectrum:
         if self._found is None:
             self._found = self.facts(self.place)
         return self._found
+
+
+def _spectrum_of(mu: NDArray[np.float32], sigma: NDArray[np.float32] | None, known: Facts, frames: int) -> Spectrum:
+    return Spectrum(mu, sigma, lambda _: known, frames=frames)
 
 
 def mean_of(frames: Sequence[Spectrum]) -> Spectrum:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import copy
 import json
+import multiprocessing
+import pickle
+from functools import partial
 from pathlib import Path
 
 import matplotlib as mpl
@@ -151,8 +156,10 @@ def test_a_plot_has_a_line_for_each_absorber_with_axes_and_units(x: xanes.Sessio
     assert len(axes.get_lines()) == 4
     np.testing.assert_allclose(axes.get_lines()[1].get_xdata(), spectrum.photon_energy)
     np.testing.assert_allclose(axes.get_lines()[1].get_ydata(), spectrum.mu[1])
-    assert [text.get_text() for text in axes.get_legend().get_texts()] == [f"Ag {i} K edge" for i in spectrum.absorbers]
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == [f"Ag K edge, atom {i}" for i in spectrum.absorbers]
     assert len(axes.collections) == 4
+
+    assert spectrum.average().plot().get_legend().get_texts()[0].get_text() == "Ag K edge, mean of 4 sites"
 
     same = spectrum.average().plot(ax=axes, label="mean", color="black")
     assert same is axes
@@ -227,3 +234,56 @@ def test_a_model_that_knows_its_uncertainty_gives_it(x: xanes.Session, oxide: At
     np.testing.assert_allclose(spectra.mu, [row["mu"] for row in told], atol=1e-6)
     np.testing.assert_allclose(spectra.sigma, [row["sigma"] for row in told], atol=1e-6)
     assert (spectra.sigma > 0).all()
+
+
+def test_a_spectrum_outside_of_the_domain_is_drawn_with_dashes_and_named_so(x: xanes.Session) -> None:
+    squeezed = Atoms("AgO", [(0, 0, 0), (1.2, 0, 0)])
+
+    axes = x.spectrum(squeezed, 0).plot()
+
+    assert axes.get_lines()[0].get_linestyle() == "--"
+    assert axes.get_legend().get_texts()[0].get_text() == "Ag K edge, atom 0 (outside)"
+
+
+def test_a_spectrum_prints_in_one_line_and_shows_a_picture_in_a_notebook(x: xanes.Session, cluster: Atoms, oxide: Atoms) -> None:
+    assert repr(x.spectrum(cluster, 0)) == "<Spectrum Ag K, atom 0, -8...60 eV, inside>"
+    assert str(x.spectrum(oxide)) == "<Spectrum Ag K, 4 sites, -8...60 eV, inside>"
+    assert repr(x.spectrum(oxide, average=True)) == "<Spectrum Ag K, mean of 4 sites, -8...60 eV, inside>"
+
+    html = x.spectrum(oxide)._repr_html_()
+
+    assert html.startswith("<p>&lt;Spectrum Ag K, 4 sites")
+    picture = base64.b64decode(html.partition("base64,")[2].partition('"')[0])
+    assert picture.startswith(b"\x89PNG")
+
+
+def test_numpy_takes_a_spectrum_as_its_absorption(x: xanes.Session, oxide: Atoms) -> None:
+    spectrum = x.spectrum(oxide)
+
+    np.testing.assert_array_equal(np.asarray(spectrum), spectrum.mu)
+    assert np.asarray(spectrum, dtype=np.float64).dtype == np.float64
+    np.testing.assert_array_equal(np.mean(spectrum, axis=0), spectrum.mu.mean(axis=0))
+
+
+@both_backends
+def test_spectra_and_sessions_survive_copying_and_pickling(x: xanes.Session, oxide: Atoms) -> None:
+    spectrum = x.spectrum(oxide)
+
+    for copied in (pickle.loads(pickle.dumps(spectrum)), copy.deepcopy(spectrum)):
+        np.testing.assert_array_equal(copied.mu, spectrum.mu)
+        np.testing.assert_array_equal(copied.photon_energy, spectrum.photon_energy)
+        assert copied.domain == spectrum.domain
+        assert copied.domain.reason == spectrum.domain.reason
+        assert copied.labels == spectrum.labels
+        assert repr(copied[1]) == repr(spectrum[1])
+    assert copy.deepcopy(x) is x
+    assert pickle.loads(pickle.dumps(x)) is x
+
+
+def test_another_process_predicts_the_same(x: xanes.Session, cluster: Atoms) -> None:
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(1) as pool:
+        (there,) = pool.map(partial(x.spectrum, absorber=0), [cluster])
+
+    np.testing.assert_array_equal(there.mu, x.spectrum(cluster, 0).mu)
+    assert there.domain.reason == x.spectrum(cluster, 0).domain.reason
