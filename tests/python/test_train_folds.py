@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from xanes.train.folds import errors_by_folds, errors_by_groups
+from xanes.train.folds import errors_by_folds, errors_by_groups, parts_of_groups
 from xanes.train.job import Job
 from xanes.train.labels import Labels
 
@@ -65,3 +65,23 @@ def test_each_row_is_asked_about_once_and_by_a_learner_of_the_other_folds() -> N
     rows = errors_by_folds(Remembering(), {}, job(), np.array([0, 1, 2, 0, 1, 2], dtype=np.int32), lambda _: None)
 
     assert [(row["set"], row["count"], row["mse"]) for row in rows] == [("one", 3, 0.0), ("two", 3, 0.0)]
+
+
+def test_of_many_groups_a_tenth_is_left_out_at_once_and_each_once() -> None:
+    few: list[str | None] = [f"crystal {number}" for number in range(12)]
+    many: list[str | None] = [*(f"crystal {number}" for number in range(25)), None]
+
+    assert parts_of_groups(few) == [[name] for name in sorted(map(str, few))]
+    assert len(parts_of_groups(many)) == 10
+    assert sorted(name for part in parts_of_groups(many) for name in part) == sorted(name for name in many if name)
+
+
+def test_beside_a_group_stands_the_error_of_the_mean_of_all_that_was_seen() -> None:
+    own = replace(
+        job(), labels=Labels(np.zeros((6, 2), dtype=np.float32), np.array([[1, 1], [2, 2], [4, 4], [2, 2], [1, 1], [4, 4]], np.float32))
+    )
+
+    rows = errors_by_groups(Remembering(), {}, own, GROUPS, lambda _: None)
+
+    assert [row["mean_of_seen"] for row in rows if row["held_out"] == "group Ag"] == [4.0, 4.0]
+    assert [row["mean_of_seen"] for row in rows if row["held_out"] == "group Ag2O"] == [0.25, 0.25]

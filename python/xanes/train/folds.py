@@ -1,8 +1,9 @@
 """``python -m xanes.train.folds FOLDER``: errors of each family on spectra that its learner has not seen, over all of the data.
 
 The settings are chosen once, by cross-validation on the training part. Then five learners each leave one fold out (``fold.npy``), and
-further ones leave out each group of ``structures.json`` in turn, all of its rows. ``folds.json`` gets a row for each set: means over the
-folds that hold spectra of it, beside the mean predictor's, which answers the mean of the set's spectra in the fold.
+further ones leave out each group of ``structures.json`` in turn, all of its rows; of more than twelve groups a tenth at once, which is
+harder still. ``folds.json`` gets a row for each set: means over the folds that hold spectra of it, beside the mean predictor's, which
+answers the mean of the set's spectra in the fold, and for groups the error of answering the mean of all spectra that were seen.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ from .selection import choose_settings, searches
 from .structures import read_structures
 
 Row = dict[str, Any]
+
+MOST_ALONE = 12
+"""With more groups than this each is not left out alone, which would take a fit for every one."""
 
 
 def predict_left_out(family: Family, settings: Settings, job: Job, left_out: NDArray[np.intp]) -> Matrix:
@@ -68,12 +72,27 @@ def errors_by_folds(family: Family, settings: Settings, job: Job, fold_of: Codes
 def errors_by_groups(family: Family, settings: Settings, job: Job, group_of: list[str | None], told: Callable[[str], None]) -> list[Row]:
     """A row for each group and each set that has it, predicted by a learner that has seen nothing of the group in any set."""
     found = []
-    for group in groups_of(group_of):
-        rows = np.array([row for row, name in enumerate(group_of) if name == group])
-        measured = _errors_left_out(family, settings, job, rows)
-        found += [_row(family, f"group {group}", [metrics]) for _, metrics in sorted(measured.items())]
-        told(f"{family.name}: without {group}, {_in_words(measured)}")
+    for names in parts_of_groups(group_of):
+        rows = np.array([row for row, name in enumerate(group_of) if name in names])
+        predicted = predict_left_out(family, settings, job, rows)
+        seen = np.mean(np.delete(job.spectra, rows, axis=0), axis=0, dtype=np.float64)
+        for group in names:
+            measured: dict[int, Metrics] = {}
+            for code in np.unique(job.set_of[[row for row, name in enumerate(group_of) if name == group]]):
+                mine = [place for place, row in enumerate(rows) if group_of[row] == group and job.set_of[row] == code]
+                spectra = job.spectra[rows[mine]]
+                measured[int(code)] = Metrics.of(job.sets[code], predicted[mine], spectra)
+                found.append(
+                    _row(family, f"group {group}", [measured[int(code)]]) | {"mean_of_seen": float(np.mean((spectra - seen) ** 2))}
+                )
+            told(f"{family.name}: without {group}, {_in_words(measured)}")
     return found
+
+
+def parts_of_groups(group_of: list[str | None]) -> list[list[str]]:
+    """The groups that are left out together: each alone, or of more than :data:`MOST_ALONE` a tenth at once."""
+    groups = groups_of(group_of)
+    return [[group] for group in groups] if len(groups) <= MOST_ALONE else [groups[part::10] for part in range(10)]
 
 
 def groups_of(group_of: list[str | None]) -> list[str]:

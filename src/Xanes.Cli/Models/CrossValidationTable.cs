@@ -12,7 +12,7 @@ internal static class CrossValidationTable
     /// <summary>A table with a row each.</summary>
     public static Table Of(IReadOnlyList<CrossValidationRow> rows)
     {
-        var table = Tables.New(3, "Family", "Left out", "Set", "Spectra", "MSE", "Median", "Mean predictor's");
+        var table = Tables.New(3, "Family", "Left out", "Set", "Spectra", "MSE", "Median", "Mean predictor's", "Mean of the rest");
         foreach (var row in rows)
         {
             table.AddRow(
@@ -22,7 +22,8 @@ internal static class CrossValidationTable
                 row.Count.ToString(CultureInfo.InvariantCulture),
                 ErrorText.Of(row.Mse),
                 ErrorText.Of(row.Median),
-                ErrorText.Of(row.MeanPredictor));
+                ErrorText.Of(row.MeanPredictor),
+                row.MeanOfSeen is { } seen ? ErrorText.Of(seen) : "");
         }
 
         return table;
@@ -42,6 +43,11 @@ internal static class CrossValidationTable
             json.WriteNumber("mse", row.Mse);
             json.WriteNumber("median", row.Median);
             json.WriteNumber("mean_predictor", row.MeanPredictor);
+            if (row.MeanOfSeen is { } seen)
+            {
+                json.WriteNumber("mean_of_seen", seen);
+            }
+
             json.WriteEndObject();
         }
 

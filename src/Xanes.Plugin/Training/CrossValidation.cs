@@ -32,6 +32,7 @@ public static class CrossValidation
             row.GetProperty("count").GetInt32(),
             row.GetProperty("mse").GetDouble(),
             row.GetProperty("median").GetDouble(),
-            row.GetProperty("mean_predictor").GetDouble()))];
+            row.GetProperty("mean_predictor").GetDouble(),
+            row.TryGetProperty("mean_of_seen", out var seen) ? seen.GetDouble() : null))];
     }
 }

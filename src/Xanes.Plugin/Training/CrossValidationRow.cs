@@ -8,5 +8,6 @@ namespace Xanes.Plugin.Training;
 /// <param name="Mse">The mean square error.</param>
 /// <param name="Median">The median over the spectra of their own mean square errors.</param>
 /// <param name="MeanPredictor">The mean square error of answering the spectra's own mean, fold by fold or in the group.</param>
+/// <param name="MeanOfSeen">Of groups the mean square error of answering the mean of all spectra that the learner had seen; else null.</param>
 public sealed record CrossValidationRow(
-    string Family, string HeldOut, string Set, int Count, double Mse, double Median, double MeanPredictor);
+    string Family, string HeldOut, string Set, int Count, double Mse, double Median, double MeanPredictor, double? MeanOfSeen);
