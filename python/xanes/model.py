@@ -42,4 +42,4 @@ class Model:
     calibration: str | None = field(repr=False)
     """What edge step and energy calibration were taken from and how well they hold."""
     descriptor: Mapping[str, str | list[str]] = field(repr=False)
-    """What it eats: the keys and values of a spec file, as ``Session.describe`` takes them for ``spec``."""
+    """What it takes: the keys and values of a spec file, as ``Session.describe`` takes them for ``spec``."""

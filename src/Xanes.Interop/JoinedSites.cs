@@ -55,7 +55,7 @@ public sealed unsafe class JoinedSites : ISiteList
         var (first, last) = (offsets[structure], offsets[structure + 1]);
         if (first < 0 || last < first || last - first > Array.MaxLength / 3)
         {
-            throw new InvalidInputException($"the atom offsets {first} and {last} of structure {structure} do not ascend from 0; mend them");
+            throw new InvalidInputException($"the atom offsets {first} and {last} of structure {structure} do not ascend from 0; correct them");
         }
 
         var view = StructureAt(

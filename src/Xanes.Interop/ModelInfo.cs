@@ -9,7 +9,7 @@ namespace Xanes.Interop;
 /// <param name="Elements">The symbols of the elements it knows as neighbours.</param>
 /// <param name="Energies">Photon energies minus <paramref name="EdgeEnergy"/> in eV, [m].</param>
 /// <param name="Normalisation">How intensities are normalised.</param>
-/// <param name="Descriptor">What it eats.</param>
+/// <param name="Descriptor">What it takes.</param>
 public sealed record ModelInfo(
     string Id,
     string Description,

@@ -38,9 +38,9 @@ public static class PluginLoader
         {
             var assembly = new PluginLoadContext(assemblyPath).LoadFromAssemblyPath(assemblyPath);
             var type = assembly.GetType(manifest.TypeName)
-                ?? throw new InvalidInputException($"{manifest.Path}: {assemblyPath} has no type {manifest.TypeName}; mend 'type'");
+                ?? throw new InvalidInputException($"{manifest.Path}: {assemblyPath} has no type {manifest.TypeName}; correct 'type'");
             return Activator.CreateInstance(type, manifest) as IXanesPlugin
-                ?? throw new InvalidInputException($"{manifest.Path}: {manifest.TypeName} does not implement IXanesPlugin; mend 'type'");
+                ?? throw new InvalidInputException($"{manifest.Path}: {manifest.TypeName} does not implement IXanesPlugin; correct 'type'");
         }
         catch (TargetInvocationException fault) when (fault.InnerException is XanesException inner)
         {
@@ -48,7 +48,7 @@ public static class PluginLoader
         }
         catch (Exception fault) when (fault is not XanesException)
         {
-            throw new XanesException($"{assemblyPath}: the plugin cannot be loaded ({(fault.InnerException ?? fault).Message}); build it anew", fault);
+            throw new XanesException($"{assemblyPath}: the plugin cannot be loaded ({(fault.InnerException ?? fault).Message}); build it again", fault);
         }
     }
 

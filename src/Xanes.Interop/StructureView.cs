@@ -108,7 +108,7 @@ public readonly ref struct StructureView
             if (!double.IsFinite(positions[i]))
             {
                 var value = positions[i].ToString(CultureInfo.InvariantCulture);
-                throw new InvalidInputException($"atom {i / 3} has a position that is not finite ({"xyz"[i % 3]} = {value}); mend the coordinates");
+                throw new InvalidInputException($"atom {i / 3} has a position that is not finite ({"xyz"[i % 3]} = {value}); correct the coordinates");
             }
         }
     }
@@ -124,7 +124,7 @@ public readonly ref struct StructureView
         {
             if (!double.IsFinite(component))
             {
-                throw new InvalidInputException("the cell has a component that is not finite; mend the lattice vectors");
+                throw new InvalidInputException("the cell has a component that is not finite; correct the lattice vectors");
             }
         }
 
@@ -147,7 +147,7 @@ public readonly ref struct StructureView
         if (SpannedSine(vectors, periodic) < 1e-6)
         {
             throw new InvalidInputException(
-                "the lattice has zero volume: its periodic vectors are zero or lie in one plane or line; mend the lattice vectors");
+                "the lattice has zero volume: its periodic vectors are zero or lie in one plane or line; correct the lattice vectors");
         }
     }
 

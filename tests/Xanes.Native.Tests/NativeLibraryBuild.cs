@@ -15,7 +15,7 @@ public sealed class NativeLibraryBuild
     /// <summary>The repository's folder.</summary>
     public static string Root { get; } = Path.GetDirectoryName(PluginManifest.FindFrom(AppContext.BaseDirectory))!;
 
-    /// <summary>The folder of a model that eats a vector.</summary>
+    /// <summary>The folder of a model that takes a vector.</summary>
     public static string VectorModel { get; } = Path.Combine(Root, "tests", "data", "models", "ag-k-ridge");
 
     /// <summary>The folder of a model that never answers.</summary>

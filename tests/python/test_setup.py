@@ -1,4 +1,4 @@
-"""When tests/setup.sh makes the environment anew, with stand-ins for Python and its index."""
+"""When tests/setup.sh makes the environment again, with stand-ins for Python and its index."""
 
 from __future__ import annotations
 

@@ -170,7 +170,7 @@ def test_where_no_family_can_be_trained_the_exit_status_is_1_with_the_reason(job
     finished = train(job)
 
     assert finished.returncode == 1
-    assert finished.stderr.strip() == "ridge: eats descriptor, which no descriptor of this training gives"
+    assert finished.stderr.strip() == "ridge: takes descriptor, which no descriptor of this training gives"
 
 
 def test_related_rows_never_stand_on_both_sides_of_the_cross_validation(job: Path) -> None:

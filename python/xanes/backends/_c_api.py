@@ -84,7 +84,7 @@ class Library:
             try:
                 function = getattr(self._library, name)
             except AttributeError as fault:
-                raise XanesError(f"{path}: has no function {name}; install the package anew") from fault
+                raise XanesError(f"{path}: has no function {name}; install the package again") from fault
             function.argtypes = arguments
             function.restype = c_int
         self.describe = self._checked(self._library.xanes_describe)

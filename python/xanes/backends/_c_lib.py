@@ -24,7 +24,7 @@ def load_library(path: Path) -> ctypes.CDLL:
     try:
         return ctypes.CDLL(str(chosen))
     except OSError as fault:
-        raise XanesError(f"{chosen}: cannot be loaded ({fault}); install the package anew") from fault
+        raise XanesError(f"{chosen}: cannot be loaded ({fault}); install the package again") from fault
 
 
 def _processor_flags() -> frozenset[str]:

@@ -68,5 +68,5 @@ def obstacle(family: Family) -> str | None:
 def obstacle_in(family: Family, job: Job) -> str | None:
     """Why a family cannot be trained on a job; None where it can."""
     missing = [name for name in family.inputs if name not in job.features]
-    reasons = [job.left_out.get(name, f"eats {name}, which no descriptor of this training gives") for name in missing]
+    reasons = [job.left_out.get(name, f"takes {name}, which no descriptor of this training gives") for name in missing]
     return "; ".join(reasons) or obstacle(family)

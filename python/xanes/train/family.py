@@ -55,7 +55,7 @@ class Family(Protocol):
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        """The features that it eats, by their names in :mod:`xanes.train.features`."""
+        """The features that it takes, by their names in :mod:`xanes.train.features`."""
 
     @property
     def modules(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What a model eats, by name, with one row for each structure."""
+"""What a model takes, by name, with one row for each structure."""
 
 from __future__ import annotations
 

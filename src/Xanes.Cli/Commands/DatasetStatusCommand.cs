@@ -12,7 +12,7 @@ internal sealed class DatasetStatusCommand : XanesCommand
     private const string ManualText = """
         Shows how many jobs wait, run, failed and are done, the rate, the tasks in Slurm's hands, the failures in FDMNES's own words, how the distances to
         the absorber and E_cut are distributed. An E_cut at its floor of -2 eV says that a cluster's own energy zero is off,
-        which the common axis of the export mends.
+        which the common axis of the export corrects.
 
         Examples:
           xanes dataset status ag-demo

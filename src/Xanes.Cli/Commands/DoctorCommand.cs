@@ -62,7 +62,7 @@ internal sealed class DoctorCommand : XanesCommand
         catch (XanesException fault)
         {
             var name = manifest is null ? "Manifest" : "Plugin";
-            findings.Add(new Finding(name, FindingState.Fault, fault.Message, "mend it or give another with --manifest"));
+            findings.Add(new Finding(name, FindingState.Fault, fault.Message, "correct it or give another with --manifest"));
         }
 
         findings.Add(new FdmnesCheck(FdmnesProgram.OfProcess(fdmnes, manifest)).Run());

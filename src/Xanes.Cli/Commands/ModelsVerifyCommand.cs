@@ -13,7 +13,7 @@ namespace Xanes.Cli.Commands;
 internal sealed class ModelsVerifyCommand : XanesCommand
 {
     private const string ManualText = """
-        Compares the model's file and its data with the hashes in the card, predicts the test part of each data set anew and
+        Compares the model's file and its data with the hashes in the card, predicts the test part of each data set again and
         compares the errors with those that the trainer wrote: they must agree to 1 part in 10,000. Exit status 1 where
         they do not. Of a data set that gives its own split, to whose validation part nothing is fitted, that part's errors are printed as well.
         The data sets do not come with the installed program: --data names a copy of models/data.

@@ -45,7 +45,7 @@ internal sealed class TrainCommand : XanesCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string?> _spec = new("--spec") { Description = "The descriptor that every family eats (default: each family's own)", HelpName = "spec.yaml" };
+    private readonly Option<string?> _spec = new("--spec") { Description = "The descriptor that every family takes (default: each family's own)", HelpName = "spec.yaml" };
 
     private readonly Option<double?> _cutoff = new("--cutoff")
     {

@@ -59,7 +59,7 @@ internal static class PluginCheck
         }
         catch (XanesException fault)
         {
-            return new Finding($"Model {id}", FindingState.Fault, fault.Message, "install the model anew");
+            return new Finding($"Model {id}", FindingState.Fault, fault.Message, "install the model again");
         }
     }
 }

@@ -30,7 +30,7 @@ internal static class RuntimeCheck
                 "ONNX Runtime",
                 FindingState.Fault,
                 (fault.InnerException ?? fault).Message.ReplaceLineEndings(" "),
-                "install xanes for this platform anew; its native library does not load");
+                "install xanes for this platform again; its native library does not load");
         }
     }
 

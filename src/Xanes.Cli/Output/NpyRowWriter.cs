@@ -5,7 +5,7 @@ namespace Xanes.Cli.Output;
 
 /// <summary>
 /// Rows as a NumPy array, float32 [n, columns] row-major. The header leaves room for its first dimension to grow, so rows
-/// go straight to the file and the header is written anew at the end.
+/// go straight to the file and the header is written again at the end.
 /// </summary>
 internal sealed class NpyRowWriter<TRow> : IRowWriter<TRow>
 {

@@ -144,7 +144,7 @@ int xanes_open_descriptor(xanes_handle plugin, const char *spec, xanes_handle *d
  */
 int xanes_open_descriptor_for(xanes_handle plugin, int64_t atom_count, const int32_t *atomic_numbers, xanes_handle *descriptor);
 
-/* Opens the descriptor that a model eats. */
+/* Opens the descriptor that a model takes. */
 int xanes_open_model_descriptor(xanes_handle model, xanes_handle *descriptor);
 
 /* The number of values F in the vector. */

@@ -52,7 +52,7 @@ public sealed class DataSetWorkshop
     /// <exception cref="InvalidInputException">It has none, or it is not valid.</exception>
     public static DataSetWorkshop Open(string folder) => new(folder, DataSetPlan.Read(folder));
 
-    /// <summary>Adds the plan's jobs that are neither in the ledger nor exported; waiting ones that are damaged are written anew.</summary>
+    /// <summary>Adds the plan's jobs that are neither in the ledger nor exported; waiting ones that are damaged are written again.</summary>
     /// <returns>Their number.</returns>
     public int AddJobs(CancellationToken cancellation = default)
     {

@@ -3,7 +3,7 @@ using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Descriptors;
 
-/// <summary>Turns clusters into the named tensors that a model eats. One kind of descriptor is one implementation.</summary>
+/// <summary>Turns clusters into the named tensors that a model takes. One kind of descriptor is one implementation.</summary>
 public interface IFeaturiser
 {
     /// <summary>The spec it was made from.</summary>

@@ -21,7 +21,7 @@ internal static class FdmnesDistances
             {
                 throw new InvalidInputException(
                     $"{structure.View.NameAtom(atom)} and {structure.View.NameAtom(cluster.Source[0])} are {cluster.Radius[0]:0.###} Å apart, " +
-                    $"closer than the {Minimum} Å that FDMNES accepts; mend the positions");
+                    $"closer than the {Minimum} Å that FDMNES accepts; correct the positions");
             }
         }
     }

@@ -44,7 +44,7 @@ public sealed record FdmnesProgram(string? Option, string? ManifestEntry, string
     /// <exception cref="InvalidInputException">There is none.</exception>
     public string Require() =>
         Locate() ?? throw new InvalidInputException(Named is { } named
-            ? $"{named}: is named as FDMNES, but there is no such program; mend the path"
+            ? $"{named}: is named as FDMNES, but there is no such program; correct the path"
             : "FDMNES is not found; get it from Institut Néel and name it by --fdmnes, by 'tools: fdmnes' in the manifest " +
               $"or by the variable {VariableName}");
 

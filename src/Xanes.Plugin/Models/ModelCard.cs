@@ -4,7 +4,7 @@ using Xanes.Plugin.Domain;
 
 namespace Xanes.Plugin.Models;
 
-/// <summary>What <c>model.yaml</c> says of a model: what it eats and gives, what it was made from and how good it is.</summary>
+/// <summary>What <c>model.yaml</c> says of a model: what it takes and gives, what it was made from and how good it is.</summary>
 public sealed record ModelCard
 {
     /// <summary>The card's file name.</summary>

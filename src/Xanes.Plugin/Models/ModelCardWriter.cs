@@ -7,7 +7,7 @@ public static class ModelCardWriter
 {
     private const string Header =
         """
-        # The card of a spectrum model: what it eats and gives, what it was made from and how good it is.
+        # The card of a spectrum model: what it takes and gives, what it was made from and how good it is.
         # Energies in eV, distances in Å. Photon energy = edge_energy + energy + energy_calibration (up to a constant where there is none).
         # Errors are mean square errors of spectra in edge steps, at the broadening given, beside those of answering the test spectra's own mean.
 

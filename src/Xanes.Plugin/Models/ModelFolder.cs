@@ -92,7 +92,7 @@ public static class ModelFolder
     {
         if (FileHash.Of(path) != sha256)
         {
-            throw new InvalidInputException($"{path}: is not the file that its card was written for (the hashes differ); install both anew");
+            throw new InvalidInputException($"{path}: is not the file that its card was written for (the hashes differ); install both again");
         }
     }
 }

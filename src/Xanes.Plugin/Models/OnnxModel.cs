@@ -46,7 +46,7 @@ public sealed class OnnxModel : IDisposable
     {
         if (!File.Exists(path))
         {
-            throw new InvalidInputException($"{path}: no such model file; install the model anew or train it with 'xanes train'");
+            throw new InvalidInputException($"{path}: no such model file; install the model again or train it with 'xanes train'");
         }
 
         OnnxEnvironment.Open();

@@ -40,7 +40,7 @@ public sealed class ResidualCovariance
         var array = NpyFloats.Read(path);
         return array.Shape is [>= 1, var columns] && columns == points
             ? new ResidualCovariance(array.Values, points)
-            : throw new InvalidInputException($"{path}: is {array.ShapeText}, not [1 + components, {points}]; install the model anew");
+            : throw new InvalidInputException($"{path}: is {array.ShapeText}, not [1 + components, {points}]; install the model again");
     }
 
     /// <summary>The variance at each output energy, [m].</summary>

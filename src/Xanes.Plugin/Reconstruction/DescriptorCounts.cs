@@ -121,7 +121,7 @@ internal sealed class DescriptorCounts
             var radial = first == second ? $"r({symbols[first]}) counts {a} atoms" : $"r({symbols[first]}) and r({symbols[second]}) count {a} and {b} atoms";
             throw new InvalidInputException(
                 $"the counts disagree: {radial}, which make {expected} pairs, but p({symbols[first]},{symbols[second]}) counts {found}; " +
-                "mend the descriptor or its spec");
+                "correct the descriptor or its spec");
         }
     }
 

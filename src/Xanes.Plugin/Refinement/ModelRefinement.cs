@@ -26,7 +26,7 @@ public static class ModelRefinement
     /// <param name="starts">What is fitted.</param>
     /// <param name="options">How it is fitted.</param>
     /// <param name="refinement">How the model is refined.</param>
-    /// <param name="progress">Told each step in words.</param>
+    /// <param name="progress">Reports each step in words.</param>
     /// <param name="cancellation">Ends it; calculations that are done stay in the folder, so that the same call goes on.</param>
     /// <exception cref="InvalidInputException">The model's data sets are not here, or not computed by FDMNES.</exception>
     /// <exception cref="XanesException">FDMNES or the training fails.</exception>

@@ -41,7 +41,7 @@ internal sealed class CifBlock
             }
             else
             {
-                throw new InvalidInputException($"'{token.Text}' belongs to no data name; mend the line");
+                throw new InvalidInputException($"'{token.Text}' belongs to no data name; correct the line");
             }
         }
 
@@ -77,7 +77,7 @@ internal sealed class CifBlock
 
         if (columns.Count == 0)
         {
-            throw new InvalidInputException("loop_ names no columns; mend it");
+            throw new InvalidInputException("loop_ names no columns; correct it");
         }
 
         var count = 0;

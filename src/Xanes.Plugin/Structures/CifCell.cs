@@ -35,7 +35,7 @@ internal sealed class CifCell
         {
             throw new InvalidInputException(
                 $"the lattice has zero volume: no cell has lengths {lengths[0]}, {lengths[1]}, {lengths[2]} Å and " +
-                $"angles {angles[0]}, {angles[1]}, {angles[2]} degrees; mend them");
+                $"angles {angles[0]}, {angles[1]}, {angles[2]} degrees; correct them");
         }
 
         return new CifCell(

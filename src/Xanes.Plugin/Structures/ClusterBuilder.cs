@@ -58,9 +58,9 @@ public static class ClusterBuilder
     /// <summary>The fault of two atoms that overlap, or of one that overlaps its own periodic image.</summary>
     internal static InvalidInputException Overlap(StructureView structure, int first, int second, double distance) =>
         new(first == second
-            ? $"{structure.NameAtom(first)} is {distance:0.###} Å from its own periodic image, closer than {OverlapDistance} Å; mend the lattice"
+            ? $"{structure.NameAtom(first)} is {distance:0.###} Å from its own periodic image, closer than {OverlapDistance} Å; correct the lattice"
             : $"{structure.NameAtom(Math.Min(first, second))} and {structure.NameAtom(Math.Max(first, second))} are {distance:0.###} Å apart, " +
-              $"closer than {OverlapDistance} Å; remove one or mend the positions");
+              $"closer than {OverlapDistance} Å; remove one or correct the positions");
 
     /// <summary>The fault of an atom within the cutoff whose element the spec does not list.</summary>
     internal static InvalidInputException Unlisted(StructureView structure, int atom, double radius, ClusterSpec spec) =>

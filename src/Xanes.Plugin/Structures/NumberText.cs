@@ -12,10 +12,10 @@ internal static class NumberText
     {
         if (!TryParse(text, out var number))
         {
-            throw new InvalidInputException($"{what} '{text}' is not a number; mend it");
+            throw new InvalidInputException($"{what} '{text}' is not a number; correct it");
         }
 
-        return double.IsFinite(number) ? number : throw new InvalidInputException($"{what} '{text}' is not a finite number; mend it");
+        return double.IsFinite(number) ? number : throw new InvalidInputException($"{what} '{text}' is not a finite number; correct it");
     }
 
     /// <summary>Reads a number, which may be infinite or not a number at all (<c>nan</c>, <c>inf</c>).</summary>

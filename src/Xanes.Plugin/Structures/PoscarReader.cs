@@ -4,16 +4,33 @@ namespace Xanes.Plugin.Structures;
 
 /// <summary>
 /// Reads a POSCAR or CONTCAR: comment, scale, three cell vectors, elements (VASP 5; in VASP 4 the comment names them),
-/// counts, an optional line for selective dynamics, Direct or Cartesian, positions. What follows (velocities) is not read.
+/// counts, an optional line for selective dynamics, Direct or Cartesian, positions. What follows (velocities) is not read. In an XDATCAR
+/// each frame's positions follow a line such as "Direct configuration= 3"; where the cell changes the lines before it come again.
 /// </summary>
 internal static class PoscarReader
 {
     private static readonly IReadOnlyDictionary<string, string> NoInfo = new Dictionary<string, string>();
 
-    /// <summary>Reads the one frame.</summary>
+    /// <summary>Reads the one frame of a POSCAR, or those of an XDATCAR up to the first one at fault.</summary>
     public static IEnumerable<FrameResult> Read(LineSource lines)
     {
-        yield return FrameResult.Of(lines.Source, 0, place => ReadFrame(lines, place));
+        Head? head = null;
+        var isTrajectory = true;
+        for (var index = 0; isTrajectory && (index == 0 || lines.SkipBlankLines()); index++)
+        {
+            var result = FrameResult.Of(lines.Source, index, place =>
+            {
+                if (head is null || !IsConfiguration(lines.PeekLine()))
+                {
+                    head = ReadHead(lines, place);
+                }
+
+                isTrajectory = IsConfiguration(lines.PeekLine());
+                return ReadFrame(lines, place, head);
+            });
+            isTrajectory &= result.Fault is null;
+            yield return result;
+        }
     }
 
     /// <summary>Whether the lines to come look like a POSCAR: a scale on the second, three vectors after it.</summary>
@@ -22,7 +39,12 @@ internal static class PoscarReader
 
     private static int LeadingNumbers(string? line) => NumberText.Words(line ?? "").TakeWhile(word => NumberText.TryParse(word, out _)).Count();
 
-    private static StructureFrame ReadFrame(LineSource lines, FramePlace place)
+    private static bool IsConfiguration(string? line) =>
+        line is not null && NumberText.Words(line) is [var first, var second, ..]
+        && (first.StartsWith("Direct", StringComparison.OrdinalIgnoreCase) || first.StartsWith("Cartesian", StringComparison.OrdinalIgnoreCase))
+        && second.StartsWith("configuration", StringComparison.OrdinalIgnoreCase);
+
+    private static Head ReadHead(LineSource lines, FramePlace place)
     {
         var comment = Next(lines, place, "the comment");
         var scale = ReadNumbers(lines, place, "the scale");
@@ -38,7 +60,12 @@ internal static class PoscarReader
             cell[i] *= factors[i % 3];
         }
 
-        var elements = ReadElements(lines, place, comment);
+        return new Head(cell, factors, ReadElements(lines, place, comment));
+    }
+
+    private static StructureFrame ReadFrame(LineSource lines, FramePlace place, Head head)
+    {
+        var (cell, factors, elements) = head;
         var isCartesian = ReadIsCartesian(lines, place);
         var atomicNumbers = new List<int>();
         var positions = new List<double>();
@@ -66,7 +93,7 @@ internal static class PoscarReader
     {
         if (scale.Length == 3)
         {
-            return scale.All(factor => factor > 0.0) ? scale : throw new InvalidInputException("three scale factors must be positive; mend line 2");
+            return scale.All(factor => factor > 0.0) ? scale : throw new InvalidInputException("three scale factors must be positive; correct line 2");
         }
 
         var factor = scale.Length == 1 ? scale[0] : throw new InvalidInputException("the scale is two numbers; give one or three on line 2");
@@ -78,10 +105,10 @@ internal static class PoscarReader
             var volume = Math.Abs(a.Dot(b.Cross(c)));
             factor = volume > 0.0
                 ? Math.Cbrt(-factor / volume)
-                : throw new InvalidInputException("the lattice has zero volume, so it cannot be scaled to one; mend the cell vectors");
+                : throw new InvalidInputException("the lattice has zero volume, so it cannot be scaled to one; correct the cell vectors");
         }
 
-        return factor > 0.0 ? [factor, factor, factor] : throw new InvalidInputException("the scale is zero; mend line 2");
+        return factor > 0.0 ? [factor, factor, factor] : throw new InvalidInputException("the scale is zero; correct line 2");
     }
 
     private static List<(int AtomicNumber, int Count)> ReadElements(LineSource lines, FramePlace place, string comment)
@@ -108,7 +135,7 @@ internal static class PoscarReader
         {
             elements.Add(NumberText.TryParseCount(words[i], out var count)
                 ? (ElementLabel.OfAtomName(symbols[i]), count)
-                : throw new InvalidInputException($"number of atoms '{words[i]}' is not a count; mend it"));
+                : throw new InvalidInputException($"number of atoms '{words[i]}' is not a count; correct it"));
         }
 
         return elements;
@@ -146,14 +173,14 @@ internal static class PoscarReader
         if (lines.PeekLine() is { } line && NumberText.Words(line) is [var first, ..] && NumberText.TryParse(first, out _))
         {
             place.Line = lines.LineNumber + 1;
-            throw new InvalidInputException($"another position follows the {count} atoms that are announced; mend the numbers of atoms");
+            throw new InvalidInputException($"another position follows the {count} atoms that are announced; correct the numbers of atoms");
         }
     }
 
     private static double[] ReadTriple(LineSource lines, FramePlace place, string what)
     {
         var triple = ReadNumbers(lines, place, what);
-        return triple.Length == 3 ? triple : throw new InvalidInputException($"{what} needs three numbers but has {triple.Length}; mend it");
+        return triple.Length == 3 ? triple : throw new InvalidInputException($"{what} needs three numbers but has {triple.Length}; correct it");
     }
 
     /// <summary>The leading numbers of a line, one to three; what follows is a remark.</summary>
@@ -175,4 +202,7 @@ internal static class PoscarReader
         place.Line = lines.LineNumber;
         return line ?? throw new InvalidInputException($"the file ends before {what}; it is truncated: give it whole");
     }
+
+    /// <summary>What stands before the positions.</summary>
+    private sealed record Head(double[] Cell, double[] Factors, List<(int AtomicNumber, int Count)> Elements);
 }

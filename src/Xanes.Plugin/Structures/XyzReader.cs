@@ -31,7 +31,7 @@ internal static class XyzReader
         {
             var found = Shortened(lines.Text(first));
             SkipToNextFrame(lines);
-            throw new InvalidInputException($"'{found}' should be the number of atoms that begins a frame; mend it");
+            throw new InvalidInputException($"'{found}' should be the number of atoms that begins a frame; correct it");
         }
 
         if (lines.ReadLine() is not { } comment)
@@ -66,7 +66,7 @@ internal static class XyzReader
             var found = atoms.Count(line => !lines.Text(line).IsWhiteSpace());
             throw new InvalidInputException(lines.PeekLine() is null
                 ? $"{announced} atoms are announced, but the file ends after {found}; it is truncated or the number is wrong: give it whole"
-                : $"{announced} atoms are announced, but line {lines.LineNumber + 1} begins another frame after {found}; mend the number");
+                : $"{announced} atoms are announced, but line {lines.LineNumber + 1} begins another frame after {found}; correct the number");
         }
 
         if (lines.SkipBlankLines() && !IsAtomCount(lines.PeekLine()))
@@ -74,7 +74,7 @@ internal static class XyzReader
             var extra = lines.LineNumber + 1;
             SkipToNextFrame(lines);
             throw new InvalidInputException(
-                $"{announced} atoms are announced, but line {extra} goes on instead of beginning another frame; mend the number of atoms");
+                $"{announced} atoms are announced, but line {extra} goes on instead of beginning another frame; correct the number of atoms");
         }
     }
 
@@ -142,8 +142,8 @@ internal static class XyzReader
         if (found < columns.Count || (at < line.Length && columns.IsExact))
         {
             throw new InvalidInputException(columns.IsExact
-                ? $"an atom's line has {(found < columns.Count ? found : "more")} columns where Properties names {columns.Count}; mend one of them"
-                : $"an atom's line needs an element and x, y, z, but has {found} columns; mend it");
+                ? $"an atom's line has {(found < columns.Count ? found : "more")} columns where Properties names {columns.Count}; correct one of them"
+                : $"an atom's line needs an element and x, y, z, but has {found} columns; correct it");
         }
     }
 

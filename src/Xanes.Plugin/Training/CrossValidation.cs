@@ -12,7 +12,7 @@ public static class CrossValidation
     /// <summary>Evaluates the families of the options; no model is made.</summary>
     /// <param name="manifest">The plugin's manifest: its folder holds the Python package.</param>
     /// <param name="options">What to train; the output folder is not used.</param>
-    /// <param name="progress">Told each step.</param>
+    /// <param name="progress">Reports each step.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="InvalidInputException">A data set is damaged, or the sets do not belong together.</exception>
     /// <exception cref="XanesException">Python is not fit for it or fails.</exception>

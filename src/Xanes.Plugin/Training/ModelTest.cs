@@ -52,7 +52,7 @@ public static class ModelTest
         if (set.Protocol.Normalisation != info.Normalisation || set.Protocol.Broadening != info.Broadening)
         {
             throw new InvalidInputException(
-                $"{set.Folder}: its spectra are normalised or broadened in another way than those of {info.Id} ('{set.Protocol.Normalisation}', not '{info.Normalisation}'); export it anew with 'xanes dataset export'");
+                $"{set.Folder}: its spectra are normalised or broadened in another way than those of {info.Id} ('{set.Protocol.Normalisation}', not '{info.Normalisation}'); export it again with 'xanes dataset export'");
         }
 
         if (!set.Energies.AsSpan().SequenceEqual(info.Energies.Span))

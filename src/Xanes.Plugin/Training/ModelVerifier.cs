@@ -46,7 +46,7 @@ public static class ModelVerifier
         .. errors.Metrics.Select((now, set) => new SetVerification(
             now,
             promised.FirstOrDefault(metrics => metrics.Set == now.Set)
-                ?? throw new InvalidInputException($"{folder}: the card has no test errors for the data set '{now.Set}'; train the model anew"),
+                ?? throw new InvalidInputException($"{folder}: the card has no test errors for the data set '{now.Set}'; train the model again"),
             errors.DomainMetrics.First(metrics => metrics.Set == now.Set),
             errors.Coverage[set])),
     ];

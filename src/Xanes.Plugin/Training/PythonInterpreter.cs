@@ -102,5 +102,5 @@ public static class PythonInterpreter
     }
 
     private static InvalidInputException Missing(string name, string source) =>
-        new($"{name}: no such Python interpreter, but {source} names it; mend the path");
+        new($"{name}: no such Python interpreter, but {source} names it; correct the path");
 }

@@ -2,8 +2,8 @@ using Xanes.Plugin.Models;
 
 namespace Xanes.Plugin.Training;
 
-/// <summary>A model's errors on the test part of one data set, computed anew, beside what its card says.</summary>
-/// <param name="Now">Computed anew.</param>
+/// <summary>A model's errors on the test part of one data set, computed again, beside what its card says.</summary>
+/// <param name="Now">Computed again.</param>
 /// <param name="Card">As the card says.</param>
 /// <param name="Domain">How the domain divides the test spectra.</param>
 /// <param name="Coverage">The share of energy points within the 90 % bands; null where the model gives no uncertainty.</param>

@@ -4,7 +4,7 @@ namespace Xanes.Plugin.Training;
 
 /// <summary>A family that the trainer fitted.</summary>
 /// <param name="Metrics">Its errors.</param>
-/// <param name="Inputs">The features that it eats, by name.</param>
+/// <param name="Inputs">The features that it takes, by name.</param>
 /// <param name="Parity">The largest difference that its exported model may have from the learner.</param>
 /// <param name="Factor">The factor on its standard deviation, see <see cref="SpectrumUncertainty"/>.</param>
 /// <param name="Floor">The share of its residuals' own deviation.</param>

@@ -15,7 +15,7 @@ public static class Trainer
     /// <summary>Trains a model. The old one in the output folder stays untouched unless all goes well.</summary>
     /// <param name="manifest">The plugin's manifest: its folder holds the Python package.</param>
     /// <param name="options">What to train.</param>
-    /// <param name="progress">Told each step.</param>
+    /// <param name="progress">Reports each step.</param>
     /// <param name="cancellation">Ends the training.</param>
     /// <returns>The card of the new model.</returns>
     /// <exception cref="InvalidInputException">A data set is damaged, or the sets do not belong together.</exception>

@@ -13,7 +13,7 @@ public static class TrainingDescriptor
 
     /// <summary>
     /// The descriptors of a training: the one that its options give, or both <see cref="Default"/> and <see cref="Neighbours"/>, of which
-    /// each family eats its own.
+    /// each family takes its own.
     /// </summary>
     /// <param name="options">The options.</param>
     /// <param name="sets">What is trained on.</param>

@@ -21,11 +21,11 @@ public static class TrainingEnvironment
         OperatingSystem.IsWindows() ? Path.Combine(Folder, "Scripts", "python.exe") : Path.Combine(Folder, "bin", "python");
 
     /// <summary>
-    /// Makes it anew: from a folder of wheels on top of the system's packages; else from pip's index; else of the system's packages alone.
+    /// Makes it again: from a folder of wheels on top of the system's packages; else from pip's index; else of the system's packages alone.
     /// </summary>
     /// <param name="basePython">The Python to build on; null for python3 or python on PATH.</param>
     /// <param name="wheels">A folder of wheels; null for pip's index.</param>
-    /// <param name="progress">Told each step.</param>
+    /// <param name="progress">Reports each step.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <returns>The interpreter. Where it cannot train in the end, nothing is left of the environment.</returns>
     /// <exception cref="InvalidInputException">There is no Python or no such folder.</exception>
@@ -35,7 +35,7 @@ public static class TrainingEnvironment
     {
         if (wheels is not null && !Directory.Exists(wheels))
         {
-            throw new InvalidInputException($"{wheels}: no such folder of wheels; mend the path given with --wheels");
+            throw new InvalidInputException($"{wheels}: no such folder of wheels; correct the path given with --wheels");
         }
 
         var steps = new Steps(progress, Needed.Length + Optional.Length + 2);

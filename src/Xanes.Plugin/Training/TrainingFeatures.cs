@@ -12,6 +12,6 @@ namespace Xanes.Plugin.Training;
 internal sealed record TrainingFeatures(
     DescriptorSpec Spec, IFeaturiser Featuriser, FeatureTable Table, DomainOfTraining Domain)
 {
-    /// <summary>Whether a learner that eats these features can be fed.</summary>
+    /// <summary>Whether a learner that takes these features can be fed.</summary>
     public bool Feeds(IEnumerable<string> inputs) => inputs.All(input => input == Table.Name);
 }

@@ -86,7 +86,7 @@ internal sealed class TrainingJob : IDisposable
     /// <param name="module">The module, such as <c>xanes.train</c>.</param>
     /// <param name="arguments">What follows the folder.</param>
     /// <param name="python">The Python.</param>
-    /// <param name="progress">Told each step.</param>
+    /// <param name="progress">Reports each step.</param>
     /// <param name="cancellation">Ends the process.</param>
     /// <exception cref="InvalidInputException">The trainer refuses the job.</exception>
     /// <exception cref="XanesException">The trainer fails.</exception>

@@ -28,7 +28,7 @@ public sealed record TrainingOptions
     public IReadOnlyList<string> Outside { get; init; } = [];
 
     /// <summary>
-    /// What all learners eat; null gives each family its own, <see cref="TrainingDescriptor.Default"/> or
+    /// What all learners take; null gives each family its own, <see cref="TrainingDescriptor.Default"/> or
     /// <see cref="TrainingDescriptor.Neighbours"/>.
     /// </summary>
     public DescriptorSpec? Descriptor { get; init; }

@@ -55,7 +55,7 @@ public sealed class LedgerTests
         var kept = File.Exists(Path.Combine(_workshop.Ledger.OutputsOf(JobState.Failed, id), "fdmnes_error.txt"));
         var ignored = await Run();
         var retried = _workshop.Ledger.RetryFailed();
-        var mended = await Run();
+        var corrected = await Run();
 
         Assert.Multiple(() =>
         {
@@ -64,7 +64,7 @@ public sealed class LedgerTests
             Assert.That(kept, Is.True);
             Assert.That(ignored.Done, Is.Zero);
             Assert.That(retried, Is.EqualTo(8));
-            Assert.That((mended.Done, mended.Failed), Is.EqualTo((8, 0)));
+            Assert.That((corrected.Done, corrected.Failed), Is.EqualTo((8, 0)));
         });
     }
 
@@ -133,14 +133,14 @@ public sealed class LedgerTests
 
         var (count, putBack) = DataSetExport.Write(_workshop);
         var again = await Run();
-        var (mended, _) = DataSetExport.Write(_workshop);
+        var (corrected, _) = DataSetExport.Write(_workshop);
 
         Assert.Multiple(() =>
         {
             Assert.That(count, Is.EqualTo(7));
             Assert.That(putBack.Select(job => job.Id), Is.EqualTo(new[] { id }));
             Assert.That(again.Done, Is.EqualTo(1));
-            Assert.That(mended, Is.EqualTo(8));
+            Assert.That(corrected, Is.EqualTo(8));
         });
     }
 

@@ -58,7 +58,7 @@ public sealed class NeighbourSamplingTests
             }
         }
 
-        // Three quarters; sulfides whose atoms find no room are drawn anew from all.
+        // Three quarters; sulfides whose atoms find no room are drawn again from all.
         Assert.That(chlorides, Is.InRange(140, 165));
     }
 

@@ -177,7 +177,7 @@ public sealed class TrainerTests
         var fault = Assert.CatchAsync<XanesException>(
             () => CrossValidation.RunAsync(TestFiles.Manifest, options, null, CancellationToken.None));
 
-        Assert.That(fault!.Message, Does.Contain("scattering-network: eats neighbours").And.Not.Contain("\n"));
+        Assert.That(fault!.Message, Does.Contain("scattering-network: takes neighbours").And.Not.Contain("\n"));
     }
 
     [Test]

@@ -1,4 +1,4 @@
-"""Clusters of all sizes behind each other: what the scattering network eats."""
+"""Clusters of all sizes behind each other: what the scattering network takes."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ public sealed class JobLedger
     /// <summary>Why a job failed, in FDMNES's own words where it has any.</summary>
     public string FailureOf(string id) => JobFolder.ReadFailure(FolderOf(JobState.Failed, id));
 
-    /// <summary>Adds jobs that the ledger does not know yet; a waiting job whose files a crash damaged is written anew.</summary>
+    /// <summary>Adds jobs that the ledger does not know yet; a waiting job whose files a crash damaged is written again.</summary>
     /// <returns>The number of jobs added.</returns>
     public int Add(IEnumerable<PlannedJob> jobs)
     {

@@ -150,7 +150,7 @@ public sealed class LedgerRun
         }
         catch (InvalidInputException fault)
         {
-            // Its input is damaged, and the plan does not know it: else it would have been written anew.
+            // Its input is damaged, and the plan does not know it: else it would have been written again.
             Settled(0, _ledger.Fail(job, fault.Message) ? 1 : 0);
             return;
         }

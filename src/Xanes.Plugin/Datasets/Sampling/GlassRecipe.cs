@@ -72,7 +72,7 @@ public sealed record GlassRecipe
     /// <summary>Mean and deviation in Å of their distance to the absorber.</summary>
     public (double First, double Second) ShellDistance { get; }
 
-    /// <summary>The range in Å that these distances are drawn anew outside of.</summary>
+    /// <summary>The range in Å that these distances are drawn again outside of.</summary>
     public (double First, double Second) ShellWithin { get; }
 
     /// <summary>The atomic number of the former behind a shell's atom.</summary>

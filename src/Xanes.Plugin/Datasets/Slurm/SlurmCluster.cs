@@ -19,7 +19,7 @@ public static class SlurmCluster
         var answer = Ask(command) ?? throw new XanesException("sbatch is not on PATH; submit from a machine of the cluster");
         if (answer.ExitCode != 0)
         {
-            throw new XanesException($"sbatch refuses the job: {OneLine(answer.StandardError)}; mend the options of --sbatch");
+            throw new XanesException($"sbatch refuses the job: {OneLine(answer.StandardError)}; correct the options of --sbatch");
         }
 
         // On a cluster of several the number is followed by the cluster's name.

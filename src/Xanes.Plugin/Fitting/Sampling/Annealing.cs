@@ -2,7 +2,7 @@ namespace Xanes.Plugin.Fitting.Sampling;
 
 /// <summary>
 /// The global search: a population drawn from the prior is led to the posterior by raising the likelihood's power from 0 to 1, as far
-/// at once as half of the population survives; after each rise it is drawn anew by its weights and moved. All minima that matter stay
+/// at once as half of the population survives; after each rise it is drawn again by its weights and moved. All minima that matter stay
 /// populated, and the mean weights multiply to the evidence (sequential Monte Carlo: Del Moral, Doucet and Jasra, J. R. Stat. Soc. B
 /// 68, 411, 2006).
 /// </summary>

@@ -46,7 +46,7 @@ internal sealed class Population
         Move(half: 1, power);
     }
 
-    /// <summary>Draws each group's walkers anew from themselves, by weights (systematic resampling).</summary>
+    /// <summary>Draws each group's walkers again from themselves, by weights (systematic resampling).</summary>
     /// <param name="logWeights">The logarithms of the weights, [groups][walkers].</param>
     public void Resample(double[][] logWeights)
     {

@@ -88,7 +88,7 @@ internal sealed record ColumnTable(IReadOnlyList<string> Header, IReadOnlyList<d
             if (dialect.Numbers(lines[i]) is not { } numbers || numbers.Length != columns)
             {
                 throw new InvalidInputException(
-                    $"line {i + 1}: is not {columns} numbers as the lines before it; mend or remove it, or mark it as a comment with #");
+                    $"line {i + 1}: is not {columns} numbers as the lines before it; correct or remove it, or mark it as a comment with #");
             }
 
             if (rows.Count == MeasuredSpectrum.MostPoints)
