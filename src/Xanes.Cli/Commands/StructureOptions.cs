@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Xanes.Cli.Input;
 using Xanes.Interop;
+using Xanes.Plugin.Training;
 
 namespace Xanes.Cli.Commands;
 
@@ -10,7 +11,7 @@ internal sealed class StructureOptions
 {
     private readonly Argument<string[]> _structures = new("STRUCTURE")
     {
-        Description = "Files in xyz, extxyz, POSCAR or CIF format, all frames of each; - reads standard input",
+        Description = "Files in xyz, extxyz, POSCAR, XDATCAR or CIF format, or any that an installed ASE reads, all frames of each; - reads standard input",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -38,7 +39,14 @@ internal sealed class StructureOptions
     public StructureInput Input(ParseResult arguments, Session session)
     {
         CheckOptions(arguments);
-        return new StructureInput(arguments.GetRequiredValue(_structures), session.Terminal.In, session.Cancellation);
+        return new StructureInput(arguments.GetRequiredValue(_structures), session.Terminal.In, path => OpenByAse(path, session), session.Cancellation);
+    }
+
+    private static AseFile OpenByAse(string path, Session session)
+    {
+        var python = PythonInterpreter.Find(PluginManifest.Read(session.ManifestPath), option: null);
+        session.Note($"{path} is read by ASE of {python}");
+        return AseFile.Open(path, python);
     }
 
     /// <summary>The absorbers' option.</summary>

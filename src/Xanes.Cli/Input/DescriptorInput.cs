@@ -22,7 +22,7 @@ internal sealed class DescriptorInput(string path, int? row, string? absorber, C
             return FromArray();
         }
 
-        var structures = new StructureInput([path], standardInput, cancellation);
+        var structures = new StructureInput([path], standardInput, cancellation: cancellation);
         if (path == StructureInput.StandardInput)
         {
             return FromStructure(structures.Frames(), descriptor);

@@ -15,6 +15,7 @@ internal sealed class StructureInput
     private readonly IReadOnlyList<string> _paths;
     private readonly TextReader _standardInput;
     private readonly CancellationToken _cancellation;
+    private readonly Func<string, TextReader>? _openByAse;
     private long? _size;
     private readonly List<FrameResult> _seen = [];
     private IEnumerator<FrameResult>? _rest;
@@ -25,10 +26,13 @@ internal sealed class StructureInput
     /// <summary>Checks that all files are there, before any work.</summary>
     /// <param name="paths">The files; <c>-</c> is standard input.</param>
     /// <param name="standardInput">The text of standard input.</param>
+    /// <param name="openByAse">Opens a file of a format for ASE as extended xyz; null where none is expected.</param>
     /// <param name="cancellation">Ends the wait for a pipe or for standard input.</param>
     /// <exception cref="InvalidInputException">A file is missing, or standard input is named twice.</exception>
-    public StructureInput(IReadOnlyList<string> paths, TextReader standardInput, CancellationToken cancellation = default)
+    public StructureInput(
+        IReadOnlyList<string> paths, TextReader standardInput, Func<string, TextReader>? openByAse = null, CancellationToken cancellation = default)
     {
+        _openByAse = openByAse;
         if (paths.Count(path => path == StandardInput) > 1)
         {
             throw new InvalidInputException("standard input ('-') can be read only once; name it once");
@@ -77,7 +81,20 @@ internal sealed class StructureInput
         return _seen.LastOrDefault()?.Frame;
     }
 
-    private IEnumerable<FrameResult> ReadFrames() => _paths.SelectMany(path => path == StandardInput ? FramesOfStandardInput() : FramesOfFile(path));
+    private IEnumerable<FrameResult> ReadFrames() => _paths.SelectMany(path =>
+        path == StandardInput ? FramesOfStandardInput()
+        : _openByAse is not null && AseFile.IsFor(path) ? FramesByAse(path)
+        : FramesOfFile(path));
+
+    private IEnumerable<FrameResult> FramesByAse(string path)
+    {
+        _size = null;
+        using var text = new CancellableReader(_openByAse!(path), _cancellation);
+        foreach (var result in StructureReader.ReadEach(text, path, StructureFormat.Xyz))
+        {
+            yield return result;
+        }
+    }
 
     private IEnumerable<FrameResult> FramesOfStandardInput() =>
         StructureReader.ReadEach(new CancellableReader(_standardInput, _cancellation), "standard input");
