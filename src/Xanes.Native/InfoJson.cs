@@ -17,6 +17,10 @@ internal static class InfoJson
         {
             case FitResult fit:
                 return FitJson.Text(fit);
+            case IStructureExploration exploration:
+                return ExplorationJson.Text(exploration);
+            case ExploredState state:
+                return ExplorationJson.Text(state);
             case MixtureResult mixtures:
                 return MixtureJson.Text(mixtures);
             case PrincipalComponents components:

@@ -71,6 +71,40 @@ public static class FitJson
         json.WriteEndObject();
     }
 
+    /// <summary>Writes an array "structures" of objects: start, absorber, weight, inside, domain, numbers, positions, cell, periodic.</summary>
+    internal static void WriteStructures(Utf8JsonWriter json, IReadOnlyList<FittedStructure> structures)
+    {
+        json.WriteStartArray("structures");
+        foreach (var structure in structures)
+        {
+            json.WriteStartObject();
+            json.WriteString("start", structure.Start);
+            json.WriteNumber("absorber", structure.Absorber);
+            json.WriteNumber("weight", structure.Weight);
+            json.WriteBoolean("inside", structure.Domain.IsInside);
+            json.WriteString("domain", structure.Domain.Reason);
+            WriteAtoms(json, structure.Structure);
+            WriteNumbers(json, "cell", structure.Structure.Cell);
+            json.WriteNumber("periodic", (int)structure.Structure.Periodic);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes the arrays "numbers" and "positions" of a structure.</summary>
+    internal static void WriteAtoms(Utf8JsonWriter json, AtomicStructure structure)
+    {
+        json.WriteStartArray("numbers");
+        foreach (var number in structure.AtomicNumbers)
+        {
+            json.WriteNumberValue(number);
+        }
+
+        json.WriteEndArray();
+        WriteNumbers(json, "positions", structure.Positions);
+    }
+
     private static void WriteParameter(Utf8JsonWriter json, FittedParameter parameter)
     {
         json.WriteStartObject();
@@ -99,29 +133,7 @@ public static class FitJson
         json.WriteNumber("share", answer.Share);
         json.WriteNumber("log_posterior", answer.LogPosterior);
         WriteNumbers(json, "values", answer.Values.Span);
-        json.WriteStartArray("structures");
-        foreach (var structure in answer.Structures)
-        {
-            json.WriteStartObject();
-            json.WriteString("start", structure.Start);
-            json.WriteNumber("absorber", structure.Absorber);
-            json.WriteNumber("weight", structure.Weight);
-            json.WriteBoolean("inside", structure.Domain.IsInside);
-            json.WriteString("domain", structure.Domain.Reason);
-            json.WriteStartArray("numbers");
-            foreach (var number in structure.Structure.AtomicNumbers)
-            {
-                json.WriteNumberValue(number);
-            }
-
-            json.WriteEndArray();
-            WriteNumbers(json, "positions", structure.Structure.Positions);
-            WriteNumbers(json, "cell", structure.Structure.Cell);
-            json.WriteNumber("periodic", (int)structure.Structure.Periodic);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        WriteStructures(json, answer.Structures);
         json.WriteEndObject();
     }
 

@@ -290,6 +290,43 @@ module xanes
       real(c_double), intent(out) :: values(*)
     end function
 
+    !> Without spec: what varies is chosen by the structure. Without noise: it is estimated. point_count 0: no measured spectrum.
+    integer(c_int) function xanes_open_exploration(model, start, photon_energies, absorption, point_count, noise, noise_count, &
+        spec, exploration) bind(c)
+      import :: c_int, c_char, c_int64_t, c_double, xanes_sites
+      integer(c_int64_t), value :: model, point_count, noise_count
+      type(xanes_sites), intent(in) :: start
+      real(c_double), intent(in), optional :: photon_energies(*), absorption(*), noise(*)
+      character(kind=c_char), intent(in), optional :: spec(*)
+      integer(c_int64_t), intent(out) :: exploration
+    end function
+
+    integer(c_int) function xanes_exploration_energies(exploration, photon_energies, measured, count) bind(c)
+      import :: c_int, c_int64_t, c_double
+      integer(c_int64_t), value :: exploration, count
+      real(c_double), intent(out) :: photon_energies(*)
+      real(c_double), intent(out), optional :: measured(*)
+    end function
+
+    integer(c_int) function xanes_explore(exploration, values, value_count, predicted, adjusted, energy_count, state) bind(c)
+      import :: c_int, c_int64_t, c_double
+      integer(c_int64_t), value :: exploration, value_count, energy_count
+      real(c_double), intent(in) :: values(*)
+      real(c_double), intent(out) :: predicted(*)
+      real(c_double), intent(out), optional :: adjusted(*)
+      integer(c_int64_t), intent(out), optional :: state
+    end function
+
+    !> fraction may be read while the fit runs: it is given the share that is done, 0 to 1.
+    integer(c_int) function xanes_exploration_fit(exploration, values, value_count, vary_widths, fraction, fit) bind(c)
+      import :: c_int, c_int32_t, c_int64_t, c_double
+      integer(c_int64_t), value :: exploration, value_count
+      real(c_double), intent(in) :: values(*)
+      integer(c_int32_t), value :: vary_widths
+      real(c_double), intent(inout), optional, asynchronous :: fraction
+      integer(c_int64_t), intent(out) :: fit
+    end function
+
     !> The first spectrum as a mixture of the others, which stand one after the other; names are one a line,
     !> parted by new_line('a').
     integer(c_int) function xanes_mixture(spectrum_count, point_counts, names, photon_energies, absorption, &

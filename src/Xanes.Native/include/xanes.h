@@ -35,7 +35,7 @@ enum {
     XANES_CANCELLED = 4      /* the flag of xanes_set_cancel_flag ended the call, whose arrays may hold any values */
 };
 
-/* A plugin, a model, a descriptor, a reconstruction, a measured spectrum, a comparison. 0 is none. Handles are never given twice. */
+/* A plugin, a model, a descriptor, a reconstruction, a measured spectrum, a comparison, an exploration. 0 is none. Handles are never given twice. */
 typedef int64_t xanes_handle;
 
 /* What a descriptor left out of one cluster. */
@@ -113,8 +113,8 @@ int xanes_last_error(char *buffer, int64_t capacity, int64_t *length);
 
 /*
  * Names a flag that ends this thread's calls: while it is not 0, xanes_predict, xanes_predict_many, xanes_explain_domain,
- * xanes_describe_many, xanes_reconstruct, xanes_fit and xanes_mixture return XANES_CANCELLED, within a few hundredths of a second also when they
- * have begun.
+ * xanes_describe_many, xanes_reconstruct, xanes_fit, xanes_open_exploration, xanes_explore, xanes_exploration_fit and xanes_mixture return
+ * XANES_CANCELLED, within a few hundredths of a second also when they have begun.
  * Any thread may set the flag, and a signal handler may. It must stay where it is until this function names another. NULL: none.
  */
 int xanes_set_cancel_flag(const volatile int32_t *flag);
@@ -375,6 +375,50 @@ int xanes_fit(xanes_handle model, const xanes_sites *starts, const double *photo
  *   values  takes the array; value_count must be the product of its shape
  */
 int xanes_fit_array(xanes_handle fit, const char *name, double *values, int64_t value_count);
+
+/* ---- A structure that is moved by hand, as by sliders ---- */
+
+/*
+ * Prepares a structure whose parameters are moved by hand: those of a fit. The exploration keeps the model open.
+ *   start                        one site; absorber -1 stands for all atoms of the model's element
+ *   photon_energies, absorption  the measured spectrum as for xanes_fit, [point_count]; NULL and 0 without one
+ *   noise                        as for xanes_fit
+ *   spec                         what varies, bounds and the fit's options, as for xanes_fit; where nothing varies it is chosen by the
+ *                                structure. NULL: all defaults
+ *   exploration                  takes a handle; xanes_info tells the model, the parameters with their bounds and neutral values, the
+ *                                number of points and whether there is a measured spectrum
+ */
+int xanes_open_exploration(xanes_handle model, const xanes_sites *start, const double *photon_energies, const double *absorption,
+                           int64_t point_count, const double *noise, int64_t noise_count, const char *spec,
+                           xanes_handle *exploration);
+
+/*
+ * The photon energies (eV) of an exploration's spectra, [count]: those measured points that are compared, else the model's; and the
+ * measured absorption in edge steps, [count]; NULL where it is not wanted or there is none.
+ */
+int xanes_exploration_energies(xanes_handle exploration, double *photon_energies, double *measured, int64_t count);
+
+/*
+ * Spectrum and structure at some values. Costs about as much as a prediction.
+ *   values     a value for each parameter, [value_count], within its bounds
+ *   predicted  takes the absorption in edge steps, [energy_count]
+ *   adjusted   takes the same with the edge step and the background that suit the measured spectrum, [energy_count]; NULL where it is not
+ *              wanted or there is no measured spectrum
+ *   state      takes a handle; xanes_info tells the structures with their verdicts, the first absorber's surroundings and the quantities
+ *              that follow. May be NULL
+ */
+int xanes_explore(xanes_handle exploration, const double *values, int64_t value_count, double *predicted, double *adjusted,
+                  int64_t energy_count, xanes_handle *state);
+
+/*
+ * Fits within the parameters' bounds, as xanes_fit.
+ *   values       where the parameters stand; core-hole width and resolution keep these where they do not vary
+ *   vary_widths  not 0: core-hole width and resolution vary
+ *   fraction     is given the share that is done, 0 to 1, while the fit runs; may be NULL
+ *   fit          takes a handle of the result, as that of xanes_fit
+ */
+int xanes_exploration_fit(xanes_handle exploration, const double *values, int64_t value_count, int32_t vary_widths, double *fraction,
+                          xanes_handle *fit);
 
 /*
  * Takes the first of some spectra apart into the others: every mixture of up to four of up to thirty, ranked.
