@@ -243,10 +243,11 @@ def _parameter(facts: Mapping[str, Any]) -> Parameter:
 
 
 def _answer(facts: Mapping[str, Any]) -> Answer:
-    return Answer(facts["share"], facts["log_posterior"], np.array(facts["values"]), tuple(map(_structure, facts["structures"])))
+    return Answer(facts["share"], facts["log_posterior"], np.array(facts["values"]), tuple(map(fitted_structure, facts["structures"])))
 
 
-def _structure(facts: Mapping[str, Any]) -> FittedStructure:
+def fitted_structure(facts: Mapping[str, Any]) -> FittedStructure:
+    """A structure from the core's JSON."""
     periodic = facts["periodic"]
     arrays = AtomArrays(
         np.array(facts["numbers"], dtype=np.int32),

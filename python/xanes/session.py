@@ -25,9 +25,9 @@ from xanes.choice import DefaultChoice, common_elements, elements_of, elements_o
 from xanes.descriptor_spec import DescriptorSpec, to_yaml
 from xanes.domain import Domain
 from xanes.errors import InvalidInputError, XanesError
+from xanes.exploration_session import ExplorationSession
 from xanes.fit import Fit
 from xanes.fit_request import Range, Vary, spec_of, starts_of, target_of
-from xanes.measured_session import MeasuredSession
 from xanes.mixture_session import MixtureSession
 from xanes.models import Models
 from xanes.reconstruction import Reconstruction, Search
@@ -56,7 +56,7 @@ def _session(backend: str, manifest: str | None) -> Session:
     return Session(open_backend(backend, manifest), (backend, manifest))
 
 
-class Session(MeasuredSession, MixtureSession):
+class Session(ExplorationSession, MixtureSession):
     """Descriptors and spectra of structures. Safe to use from many threads; made by :func:`load`, once for all callers."""
 
     def __init__(self, backend: Backend, origin: tuple[str, str | None]) -> None:

@@ -207,7 +207,10 @@ class Library:
 
     def _interruptible(self, call: Callable[[], T]) -> T:
         """Makes a call that Ctrl-C ends."""
-        flag = c_int()
+        return self.cancellable(c_int(), call)
+
+    def cancellable(self, flag: c_int, call: Callable[[], T]) -> T:
+        """Makes a call that Ctrl-C ends, or a flag of the caller's once it is not 0."""
         return interruptible(lambda: self._with_flag(flag, call), partial(setattr, flag, "value", 1))
 
     def _with_flag(self, flag: c_int, call: Callable[[], T]) -> T:

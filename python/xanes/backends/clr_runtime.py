@@ -64,6 +64,8 @@ def _types(assembly: Path) -> SimpleNamespace:
         CancellationTokenSource=CancellationTokenSource,
         AlignmentMethod=Interop.AlignmentMethod,
         DescriptorSpec=Interop.DescriptorSpec,
+        ExplorationHost=Interop.ExplorationHost,
+        ExplorationJson=Interop.ExplorationJson,
         FitJson=Interop.FitJson,
         MeasuredFileOptions=Interop.MeasuredFileOptions,
         MeasuredHost=Interop.MeasuredHost,

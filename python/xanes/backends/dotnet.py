@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
 from functools import partial
@@ -16,6 +15,8 @@ from numpy.typing import NDArray
 from xanes.arrays import AtomArrays
 from xanes.backends.addresses import address, site_arrays
 from xanes.backends.clr_runtime import interop
+from xanes.backends.dotnet_exploration import DotnetExploration
+from xanes.backends.dotnet_fit import read_fit
 from xanes.backends.dotnet_measured import DotnetMeasured
 from xanes.backends.interface import ALL_CORES, FitTarget, Rows
 from xanes.backends.interruption import interruptible
@@ -85,13 +86,13 @@ class DotnetBackend:
             model,
             spec,
         )
+        return read_fit(self._interop, result)
 
-        def array(name: str, size: int) -> NDArray[np.float64]:
-            values = np.empty(size)
-            host.types.CopyArray(result, name, address(values))
-            return values
-
-        return Fit(json.loads(self._interop.FitJson.Text(result)), array)
+    def open_exploration(
+        self, batch: StructureBatch, sites: Sites, target: FitTarget | None, model: str | None, spec: str
+    ) -> DotnetExploration:
+        """Prepares a structure that is moved by hand."""
+        return DotnetExploration(self._interop, self._plugin, batch, sites, target, model, spec)
 
 
 class _Host:

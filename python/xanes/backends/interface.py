@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xanes.arrays import AtomArrays
+from xanes.backends.exploration import OpenExploration
 from xanes.backends.measured import MeasuredCore
 from xanes.batch import Sites, StructureBatch
 from xanes.broadening import Broadening
@@ -125,4 +126,10 @@ class Backend(Protocol):
 
     def fit(self, batch: StructureBatch, sites: Sites, target: FitTarget, model: str | None, spec: str) -> Fit:
         """Fits structures to a measured spectrum; a site for each start, spec in YAML."""
+        ...
+
+    def open_exploration(
+        self, batch: StructureBatch, sites: Sites, target: FitTarget | None, model: str | None, spec: str
+    ) -> OpenExploration:
+        """Prepares a structure that is moved by hand, beside a measured spectrum where there is one; one site, spec in YAML."""
         ...

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import astuple
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +14,8 @@ from xanes.arrays import AtomArrays
 from xanes.backends._c_api import BroadeningArguments, Library, SearchArguments
 from xanes.backends.addresses import address, site_arrays
 from xanes.backends.interface import ALL_CORES, FitTarget, Rows
+from xanes.backends.native_exploration import NativeExploration
+from xanes.backends.native_fit import read_fit
 from xanes.backends.native_measured import NativeMeasured
 from xanes.batch import Sites, StructureBatch
 from xanes.broadening import Broadening
@@ -72,15 +73,19 @@ class NativeBackend:
             spec,
         )
         try:
-            return Fit(json.loads(self._library.info(handle)), partial(self._fit_array, handle))
+            return read_fit(self._library, handle)
         finally:
-            self._library.close(handle)
             self._library.close(opened)
 
-    def _fit_array(self, handle: int, name: str, size: int) -> NDArray[np.float64]:
-        values = np.empty(size)
-        self._library.fit_array(handle, name, address(values), size)
-        return values
+    def open_exploration(
+        self, batch: StructureBatch, sites: Sites, target: FitTarget | None, model: str | None, spec: str
+    ) -> NativeExploration:
+        """Prepares a structure that is moved by hand."""
+        opened = self._library.open_model(self._plugin, model)
+        try:
+            return NativeExploration(self._library, opened, batch, sites, target, spec)
+        finally:
+            self._library.close(opened)
 
 
 class NativeDescriptor:

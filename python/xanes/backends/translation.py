@@ -26,6 +26,8 @@ def translated(call: Callable[P, R]) -> Callable[P, R]:
                 raise InvalidInputError(fault.Message) from None
             if kind == "XanesException":
                 raise XanesError(fault.Message) from None
+            if kind in ("OperationCanceledException", "TaskCanceledException"):
+                raise XanesError("the call was cancelled") from None
             raise
 
     return guarded
