@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from xanes.curve import Curve, weighted_mean
     from xanes.domain import Domain
     from xanes.errors import InvalidInputError, XanesError
+    from xanes.exploration import Exploration, ExploredState, FitWatch
+    from xanes.explorer import Explorer, explore
     from xanes.fit import Fit
     from xanes.measured import MeasuredRecord, MeasuredSpectrum, NormalisedSpectrum
     from xanes.mixture import Mixture, Mixtures, PrincipalComponents
@@ -42,7 +44,11 @@ __all__ = [
     "Comparison",
     "Curve",
     "Domain",
+    "Exploration",
+    "ExploredState",
+    "Explorer",
     "Fit",
+    "FitWatch",
     "InvalidInputError",
     "MeasuredRecord",
     "MeasuredSpectrum",
@@ -57,6 +63,7 @@ __all__ = [
     "Spectrum",
     "StructureBatch",
     "XanesError",
+    "explore",
     "join",
     "load",
     "weighted_mean",
@@ -69,7 +76,11 @@ _HOMES = {
     "Comparison": "comparison",
     "Curve": "curve",
     "Domain": "domain",
+    "Exploration": "exploration",
+    "ExploredState": "exploration",
+    "Explorer": "explorer",
     "Fit": "fit",
+    "FitWatch": "exploration",
     "InvalidInputError": "errors",
     "MeasuredRecord": "measured",
     "MeasuredSpectrum": "measured",
@@ -84,6 +95,7 @@ _HOMES = {
     "Spectrum": "spectrum",
     "StructureBatch": "batch",
     "XanesError": "errors",
+    "explore": "explorer",
     "join": "batch",
     "load": "session",
     "weighted_mean": "curve",
