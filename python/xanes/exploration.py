@@ -169,18 +169,14 @@ class Exploration:
         point = self._point(values)
         predicted, adjusted, facts = self._core.evaluate(point)
         error = None if adjusted is None or self._core.measured is None else float(np.mean((self._core.measured - adjusted) ** 2))
-        return ExploredState(
-            dict(zip(self.parameters, point.tolist(), strict=True)), self.photon_energy, predicted, adjusted, error, facts
-        )
+        return ExploredState(dict(zip(self.parameters, point.tolist(), strict=True)), self.photon_energy, predicted, adjusted, error, facts)
 
-    def fit(
-        self, values: Mapping[str, float] | ArrayLike = (), *, vary_widths: bool = False, watch: FitWatch | None = None
-    ) -> Fit:
+    def fit(self, values: Mapping[str, float] | ArrayLike = (), *, vary_widths: bool = False, watch: FitWatch | None = None) -> Fit:
         """Fits within the parameters' bounds.
 
         Args:
-            values: As in :meth:`evaluate`. The search takes the whole of the bounds, so the answer does not depend on them but for core-hole
-                width and resolution, which stay there.
+            values: As in :meth:`evaluate`. The search takes the whole of the bounds, so the answer does not depend on them but for
+                core-hole width and resolution, which stay there.
             vary_widths: Whether core-hole width and resolution vary as well.
             watch: Tells another thread how far it is, and lets it end the fit.
 

@@ -120,5 +120,5 @@ def test_a_fit_to_nothing_and_a_list_of_structures_are_refused(x: xanes.Session)
         x.exploration(oxide(), model="ag-k-fast").fit()
     with pytest.raises(xanes.InvalidInputError, match="one structure is moved by hand"):
         x.exploration([oxide()])
-    with pytest.raises(xanes.InvalidInputError, match="no-such.xdi"):
+    with pytest.raises(xanes.InvalidInputError, match=r"no-such\.xdi"):
         x.exploration(oxide(), "no-such.xdi")

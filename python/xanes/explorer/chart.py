@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from xanes.curve import Curve
 from xanes.errors import XanesError
 
-SIZE = (7.2, 4.6)
+SIZE = (5.6, 4.4)
 DOTS = 100
 TOPS = (0.6, 1.2, 1.5, 2.0, 3.0, 5.0, 10.0)
 SPREADS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
@@ -52,11 +52,11 @@ class Chart:
         self._energy, self._measured = energy, None if measured is None else measured.mu
         self.figure.clear()
         if self._measured is None:
-            axes = self.figure.add_axes((0.1, 0.12, 0.87, 0.84))
+            axes = self.figure.add_axes((0.12, 0.12, 0.86, 0.85))
             self._moving = []
         else:
-            axes = self.figure.add_axes((0.1, 0.37, 0.87, 0.6))
-            below = self.figure.add_axes((0.1, 0.12, 0.87, 0.2), sharex=axes)
+            axes = self.figure.add_axes((0.12, 0.37, 0.86, 0.6))
+            below = self.figure.add_axes((0.12, 0.12, 0.86, 0.2), sharex=axes)
             axes.tick_params(labelbottom=False)
             axes.plot(energy, self._measured, "-", color="#1d2733", linewidth=1, marker=".", markersize=5, label="measured")
             (difference,) = below.plot(energy, np.zeros_like(energy), color="#009e73", label="difference", animated=True)

@@ -16,7 +16,7 @@ from xanes.explorer.fit_panel import FitPanel
 from xanes.explorer.later import Later
 from xanes.explorer.sliders import Sliders
 from xanes.explorer.viewer import Viewer
-from xanes.explorer.widgets import file_chooser, library, show
+from xanes.explorer.widgets import Line, file_chooser, library, show
 from xanes.fit import Fit
 from xanes.measured import MeasuredRecord
 
@@ -56,13 +56,13 @@ class Explorer:
         """Opens a structure or a measured spectrum."""
         self.upload = file_chooser(lambda name, content: self._told(lambda: self.take(name, content)))
         """Sends a file from the browser's machine; None with an ipywidgets before 7.4."""
-        self.message = widgets.HTML()
+        self.message = Line("#b00020")
         """What is wrong, in one line."""
-        self.agreement = widgets.Label()
+        self.agreement = Line()
         """How well both spectra agree."""
-        self.verdict = widgets.Label()
+        self.verdict = Line()
         """Whether the model has seen such structures."""
-        self._derived = widgets.Label()
+        self._derived = Line()
         self.reset_button = widgets.Button(description="Reset")
         """Puts all sliders back to where nothing is changed."""
         self.fit: Fit | None = None
@@ -240,13 +240,13 @@ class Explorer:
         self._turn()
 
     def _show_words(self, state: ExploredState) -> None:
-        self.agreement.value = (
+        self.agreement.text = (
             "no measured spectrum: open one to compare"
             if state.mean_square_error is None
             else f"mean square difference {state.mean_square_error:.2e}, edge step and background fitted"
         )
-        self.verdict.value = f"{'Inside' if state.inside else 'Outside'} of what the model has seen: {state.domain}"
-        self._derived.value = ", ".join(f"{name} {value:.4f} {unit}".strip() for name, (value, unit) in state.derived.items())
+        self.verdict.text = f"{'Inside' if state.inside else 'Outside'} of what the model has seen: {state.domain}"
+        self._derived.text = ", ".join(f"{name} {value:.4f} {unit}".strip() for name, (value, unit) in state.derived.items())
 
     def _show_structure(self) -> None:
         state = self._state
@@ -272,15 +272,13 @@ class Explorer:
             self._say(str(fault))
 
     def _say(self, text: str) -> None:
-        from html import escape
-
-        self.message.value = f"<span role='alert' style='color:#b00020'>{escape(text)}</span>" if text else ""
+        self.message.text = text
 
     def _arranged(self, widgets: Any) -> Any:
         files = [self.path, self.open_button, *([self.upload] if self.upload is not None else []), self.record]
-        left = widgets.VBox((self.sliders.box, self.reset_button, self._viewer.box, self._derived))
-        right = widgets.VBox((self.picture, self.agreement, self.verdict, self.fit_panel.box))
-        return widgets.VBox((widgets.HBox(tuple(files)), self.message, widgets.HBox((left, right))))
+        left = widgets.VBox((self.sliders.box, self.reset_button, self._viewer.box))
+        right = widgets.VBox((self.picture, self.agreement.widget, self.verdict.widget, self._derived.widget, self.fit_panel.box))
+        return widgets.VBox((widgets.HBox(tuple(files)), self.message.widget, widgets.HBox((left, right))))
 
     def _ipython_display_(self) -> None:
         """Shows it as the last line of a cell."""

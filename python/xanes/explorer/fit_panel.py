@@ -8,7 +8,7 @@ from threading import Lock, Thread
 
 from xanes.errors import XanesError
 from xanes.exploration import Exploration, FitWatch
-from xanes.explorer.widgets import library
+from xanes.explorer.widgets import Line, library
 from xanes.fit import Fit
 
 LOOK_EVERY = 0.25
@@ -36,14 +36,14 @@ class FitPanel:
         """Ends it."""
         self.widths = widgets.Checkbox(value=False, description="widths vary too")
         """Whether core-hole width and resolution vary as well."""
-        self._progress = widgets.FloatProgress(value=0.0, min=0.0, max=1.0)
-        self.state = widgets.Label()
+        self._progress = widgets.FloatProgress(value=0.0, min=0.0, max=1.0, layout=widgets.Layout(width="160px"))
+        self.state = Line()
         """What it does, or how it ended."""
         self._table = widgets.HTML()
         self.button.on_click(lambda _: start())
         self.cancel_button.on_click(lambda _: self.cancel())
-        row = widgets.HBox((self.button, self.widths, self.cancel_button, self._progress))
-        self.box = widgets.VBox((row, self.state, self._table))
+        rows = (widgets.HBox((self.button, self.cancel_button, self.widths)), widgets.HBox((self._progress, self.state.widget)))
+        self.box = widgets.VBox((*rows, self._table))
         """What is shown."""
 
     @property
@@ -53,7 +53,7 @@ class FitPanel:
 
     def clear(self) -> None:
         """Takes away what an earlier fit found."""
-        self.state.value, self._table.value, self._progress.value = "", "", 0.0
+        self.state.text, self._table.value, self._progress.value = "", "", 0.0
 
     def start(self, exploration: Exploration, values: Mapping[str, float]) -> None:
         """Starts a fit, unless one runs."""
@@ -63,7 +63,7 @@ class FitPanel:
             self.clear()
             self._watch = FitWatch()
             self.button.disabled, self.cancel_button.disabled = True, False
-            self.state.value = "fitting"
+            self.state.text = "fitting"
             self._thread = Thread(target=self._follow, args=(exploration, dict(values), self._watch), name="xanes-fit", daemon=True)
             self._thread.start()
 
@@ -97,11 +97,11 @@ class FitPanel:
             self._progress.value = 1.0
             self._table.value = table(found)
             self._found(exploration, found)
-            self.state.value = f"done in {found.seconds:.1f} s, mean square error {found.mean_square_error:.1e}"
+            self.state.text = f"done in {found.seconds:.1f} s, mean square error {found.mean_square_error:.1e}"
         elif watch.cancelled:
-            self.state.value = "cancelled"
+            self.state.text = "cancelled"
         else:
-            self.state.value = str(found) if isinstance(found, XanesError) else f"unexpected failure: {found}"
+            self.state.text = str(found) if isinstance(found, XanesError) else f"unexpected failure: {found}"
 
 
 def table(fit: Fit) -> str:

@@ -55,14 +55,14 @@ class Sliders:
             step=10.0**-digits,
             readout_format=f".{digits}f",
             continuous_update=True,
-            layout=self._widgets.Layout(width="270px"),
+            layout=self._widgets.Layout(width="230px"),
         )
         slider.observe(self._moved, names="value")
         return slider
 
     def _row(self, parameter: ExploredParameter, slider: Any) -> Any:
         unit = f" ({parameter.unit})" if parameter.unit else ""
-        label = self._widgets.Label(parameter.name + unit, layout=self._widgets.Layout(width="170px"))
+        label = self._widgets.Label(parameter.name + unit, layout=self._widgets.Layout(width="150px"))
         return self._widgets.HBox((label, slider))
 
     def _moved(self, _: object) -> None:

@@ -36,10 +36,12 @@ class Viewer:
         except ImportError as fault:
             raise XanesError("ase is not installed; install it with 'pip install xanes[ase]'") from fault
         widgets = library()
-        wide = widgets.Layout(width="250px")
+        wide = widgets.Layout(width="230px")
         self._plot = plot_atoms
         self._figure = Figure(figsize=SIZE, dpi=DOTS)
         self._canvas = FigureCanvasAgg(self._figure)
+        self._axes = self._figure.add_axes((0, 0, 1, 1))
+        self._axes.set_axis_off()
         self._atoms: Any = None
         self.picture = widgets.Image(format="png")
         """The picture."""
@@ -56,7 +58,7 @@ class Viewer:
                 self.picture,
                 widgets.HBox((widgets.Label("turn"), self.turn)),
                 widgets.HBox((widgets.Label("tilt"), self.tilt)),
-                self._player,
+                widgets.HBox((self._player, widgets.HTML("blue: the absorber"))),
             )
         )
         """What is shown."""
@@ -75,15 +77,15 @@ class Viewer:
 
         if self._atoms is None:
             return
-        self._figure.clear()
-        axes = self._figure.add_axes((0, 0, 1, 1))
+        for patch in list(self._axes.patches):
+            patch.remove()
         colours = jmol_colors[self._atoms.numbers].copy()
         colours[0] = to_rgb(ABSORBER)
         radii = SHRINK * covalent_radii[self._atoms.numbers]
         end = MARGIN + float(abs(self._atoms.positions).max())
         self._plot(
             self._atoms,
-            axes,
+            self._axes,
             radii=radii,
             colors=colours,
             rotation=f"{self.turn.value}z,{self.tilt.value}x",

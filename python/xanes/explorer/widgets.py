@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 from xanes.errors import XanesError
+
+OLDEST = 6
+"""The first version that can be used."""
 
 
 def library() -> Any:
@@ -47,10 +51,35 @@ def sent_files(value: Any) -> list[tuple[str, bytes]]:
     return [(file["name"], bytes(file["content"])) for file in value]
 
 
+class Line:
+    """A line of text, which wraps where it is long."""
+
+    def __init__(self, colour: str = "inherit") -> None:
+        """Shows nothing yet."""
+        self._colour = colour
+        self._text = ""
+        self.widget = library().HTML()
+        """What is shown."""
+
+    @property
+    def text(self) -> str:
+        """The text, without markup."""
+        return self._text
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self._text = text
+        self.widget.value = f"<span style='color:{self._colour}'>{escape(text)}</span>" if text else ""
+
+
 def show(widget: Any) -> None:
     """Shows a widget below the cell that runs."""
     from IPython.display import display
 
+    ipywidgets = library()
+    if ipywidgets.version_info[0] == OLDEST and ipywidgets.Widget._version_validated is None:
+        # This version asks for its part in the browser when a page is opened, gets no answer where it is imported later, and warns then.
+        ipywidgets.Widget._version_validated = True
     display(widget)
 
 
