@@ -12,6 +12,8 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 import yaml
@@ -31,6 +33,14 @@ def has_debian_alone() -> bool:
     return not has_wheels() and re.search(r"^include-system-site-packages = true", settings, flags=re.MULTILINE) is not None
 
 
+def has_notebook() -> bool:
+    """Whether .venv has the classic notebook with its widgets, and a browser to look at it."""
+    if any(find_spec(name) is None for name in ("notebook", "ipykernel", "ipywidgets", "selenium")):
+        return False
+    classic = version("notebook").startswith("6.")
+    return classic and all(shutil.which(program) is not None for program in ("chromium", "chromedriver"))
+
+
 PLACES: dict[str, Callable[[], bool]] = {
     "everywhere": lambda: True,
     "debian-alone": has_debian_alone,
@@ -39,6 +49,8 @@ PLACES: dict[str, Callable[[], bool]] = {
     "no-gfortran": lambda: shutil.which("gfortran") is None,
     "no-valgrind": lambda: shutil.which("valgrind") is None,
     "no-chromium": lambda: shutil.which("chromedriver") is None,
+    "no-ipywidgets": lambda: find_spec("ipywidgets") is None,
+    "no-notebook": lambda: not has_notebook(),
     "not-linux": lambda: sys.platform != "linux",
 }
 """What skips.yaml can name as a place, and whether this is one."""

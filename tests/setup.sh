@@ -4,7 +4,8 @@
 #   - a folder of wheels ($WHEELS, by default ../shared/wheels): on top of Debian's scientific packages
 #   - else an index that pip reaches: python/requirements.txt
 #   - else Debian's packages alone: training works, what they lack is in tests/skips.yaml
-# As root on Debian it also brings what single tests need: gfortran, valgrind, and chromium with its driver.
+# As root on Debian it also brings what single tests need: gfortran, valgrind, chromium with its driver, and, where .venv sees Debian's
+# packages, the notebook with its widgets.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -52,7 +53,16 @@ if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
   command -v chromedriver >/dev/null || install chromium chromium-driver || echo "setup: no chromium; the tests in a browser are skipped" >&2
 fi
 
+# The notebook in a browser: only for a .venv that sees Debian's packages.
+notebook() {
+  [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null && grep -q '^include-system-site-packages = true' .venv/pyvenv.cfg || return 0
+  .venv/bin/python -c 'import notebook, ipywidgets, ipykernel, selenium' 2>/dev/null ||
+    install jupyter-notebook python3-ipywidgets python3-ipykernel jupyter-nbextension-jupyter-js-widgets python3-selenium ||
+    echo "setup: no notebook; the tests in it are skipped" >&2
+}
+
 if complete >/dev/null 2>&1; then
+  notebook
   exit 0
 fi
 
@@ -77,3 +87,4 @@ if ! complete; then
   echo "setup: .venv is not complete; see the messages above" >&2
   exit 1
 fi
+notebook

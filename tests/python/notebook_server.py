@@ -14,6 +14,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -44,9 +45,7 @@ def obstacle() -> str | None:
     missing += [name for name in ("chromium", "chromedriver") if shutil.which(name) is None]
     if missing:
         return f"no {', '.join(missing)}"
-    import notebook
-
-    return None if notebook.version_info[0] == 6 else "the notebook is not the classic one"
+    return None if version("notebook").startswith("6.") else "the notebook is not the classic one"
 
 
 def browser(profile: Path) -> Any:

@@ -72,10 +72,8 @@ class Explorer:
         self.record.observe(self._chosen, names="value")
         self.open_button.on_click(lambda _: self._told(lambda: self.open(self.path.value)))
         self.reset_button.on_click(lambda _: self.move(self.exploration.neutral))
-        self._exploration = self._opened(atoms, None, self._options)
-        if measured is None:
-            self._show_opened()
-        elif isinstance(measured, (str, Path)):
+        self._exploration: Exploration
+        if isinstance(measured, (str, Path)):
             self.open(measured, as_structure=False)
         else:
             self._compare(measured)
