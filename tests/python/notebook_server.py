@@ -145,6 +145,11 @@ class Page:
 
         return list(self.driver.find_elements(By.CSS_SELECTOR, selector))
 
+    def texts(self, selector: str) -> list[str]:
+        """The texts that the elements of a CSS selector show, but for empty ones."""
+        script = "return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText.trim()).filter((text) => text)"
+        return list(self.driver.execute_script(script, selector))
+
     def button(self, text: str) -> Any:
         """The button with a text."""
         return next(button for button in self.all("button.widget-button") if button.text == text)
@@ -152,7 +157,7 @@ class Page:
     @property
     def pictures(self) -> list[str]:
         """The sources of the explorer's pictures: the structure, the spectra."""
-        return [str(image.get_attribute("src")) for image in self.all("img.widget-image")]
+        return list(self.driver.execute_script("return [...document.querySelectorAll('img.widget-image')].map((image) => image.src)"))
 
     @property
     def console(self) -> list[str]:

@@ -43,7 +43,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
 
 
 def test_the_sliders_stand_in_the_page_and_nothing_is_complained_of(page: Page) -> None:
-    labels = [label.text for label in page.all(".widget-label") if label.text]
+    labels = page.texts(".widget-label")
     assert labels[:4] == ["cell", "energy shift (eV)", "core-hole width (eV)", "resolution (eV)"]
     assert page.all(".output_stderr, .output_error") == []
     assert page.console == []
@@ -64,10 +64,10 @@ def test_a_slider_moves_the_curve_and_the_structure(page: Page) -> None:
 def test_the_fit_ends_and_the_sliders_stand_at_the_best_structure(page: Page) -> None:
     _, spectra = page.pictures
     page.button("Fit from here").click()
-    wait(lambda: any(line.text.startswith("done in ") for line in page.all(".widget-html")), "the end of the fit")
+    wait(lambda: any(text.startswith("done in ") for text in page.texts(".widget-html")), "the end of the fit")
     assert page.answer("explorer.fit['lattice parameter a'].best") == pytest.approx(LATTICE, abs=0.01)
     assert page.answer("explorer.values['cell']") == pytest.approx(LATTICE / 4.086, abs=0.003)
-    assert "lattice parameter a (Å)" in [cell.text for cell in page.all(".widget-html td")]
+    assert "lattice parameter a (Å)" in page.texts(".widget-html td")
     wait(lambda: page.pictures[1] != spectra, "the picture with the band")
     assert page.button("Fit from here").is_enabled() and not page.button("Cancel").is_enabled()
     assert page.console == []
@@ -79,16 +79,16 @@ def test_a_measured_file_and_another_structure_are_opened_and_a_faulty_one_is_on
     wait(lambda: page.pictures[1] != spectra, "the measured spectrum")
     assert page.answer("len(explorer.record.options)") > 1
     open_file(page, DATA / "structures" / "ago.cif")
-    wait(lambda: any(label.text.startswith("shell O") for label in page.all(".widget-label")), "the sliders of silver oxide")
+    wait(lambda: any(text.startswith("shell O") for text in page.texts(".widget-label")), "the sliders of silver oxide")
     open_file(page, DATA / "bad" / "letter.txt")
-    wait(lambda: any("letter.txt" in line.text for line in page.all(".widget-html")), "the line on what is wrong")
+    wait(lambda: any("letter.txt" in text for text in page.texts(".widget-html")), "the line on what is wrong")
     assert page.answer("explorer.measured is not None")
     assert page.console == []
 
 
 def test_the_structure_turns_by_itself(page: Page) -> None:
     structure, _ = page.pictures
-    page.all(".jupyter-widgets button .fa-play, button .fa-play")[-1].click()
+    page.driver.execute_script("document.querySelector('.output_area .fa-play').closest('button').click()")
     wait(lambda: page.pictures[0] != structure, "the structure from another side")
     turned = page.pictures[0]
     wait(lambda: page.pictures[0] != turned, "the structure from a third side")
