@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from importlib.util import find_spec
 from io import BytesIO
@@ -14,7 +15,7 @@ import xanes
 from ase import Atoms
 from ase.build import bulk
 from ase.io import read, write
-from conftest import DATA
+from conftest import DATA, REPOSITORY
 
 pytestmark = pytest.mark.skipif(find_spec("ipywidgets") is None, reason="ipywidgets is not installed")
 
@@ -243,6 +244,18 @@ def test_the_module_s_own_function_takes_the_usual_session(monkeypatch: pytest.M
     monkeypatch.setattr("IPython.display.display", shown.append)
     explorer._ipython_display_()
     assert shown == [explorer.widget]
+
+
+def test_the_cells_of_the_document_run_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, data in (("ag2o.cif", "structures/ag2o.cif"), ("ag.prj", "measured/ag.prj")):
+        (tmp_path / name).symlink_to(DATA / data)
+    monkeypatch.chdir(tmp_path)
+    first, second = re.findall(r"```python\n(.*?)```", (REPOSITORY / "docs" / "explorer.md").read_text(encoding="utf-8"), re.DOTALL)
+    names: dict[str, object] = {}
+    exec(first.replace("vary=", "population=64, steps=60, vary="), names)
+    exec(second, names)
+    assert isinstance(names["fit"], xanes.Fit)
+    assert names["explorer"].fit is names["fit"]
 
 
 @pytest.mark.parametrize(
