@@ -161,8 +161,9 @@ class Page:
 
     @property
     def console(self) -> list[str]:
-        """All errors that the console showed since it was opened."""
-        return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
+        """All errors that the console showed since it was opened, but for a broken picture in the style sheets of this ipywidgets."""
+        errors = [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
+        return [error for error in errors if not error.startswith("data:image/gif;")]
 
     def _finish(self, cell: int) -> None:
         done = "return Number.isInteger(Jupyter.notebook.get_cell(arguments[0]).input_prompt_number) && !Jupyter.notebook.kernel_busy"

@@ -88,7 +88,7 @@ def test_a_measured_file_and_another_structure_are_opened_and_a_faulty_one_is_on
 
 def test_the_structure_turns_by_itself(page: Page) -> None:
     structure, _ = page.pictures
-    page.driver.execute_script("document.querySelector('.output_area .fa-play').closest('button').click()")
+    page.driver.execute_script("document.querySelector('.jupyter-button .fa-play').closest('button').click()")
     wait(lambda: page.pictures[0] != structure, "the structure from another side")
     turned = page.pictures[0]
     wait(lambda: page.pictures[0] != turned, "the structure from a third side")
