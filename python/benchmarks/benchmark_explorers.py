@@ -3,7 +3,8 @@
 A Chromium without a window shows the page of ``xanes explore``, then a notebook with ``xanes.explore``, both with silver oxide beside
 its measured spectrum. A slider is moved again and again, with a rest in between; a figure is measured in the browser, from the event to
 the task after the frame that shows the new curve. Printed are the median and the time that nine of ten stay below, in ms, beside the
-machine's load. It takes what ``tests/setup.sh`` brings, and the built command (``dotnet build -c Release src/Xanes.Cli``).
+machine's load; and, of what depends less on the load, the processor time of the page's own thread and of the notebook's kernel. It takes
+what ``tests/setup.sh`` brings, and the built command (``dotnet build -c Release src/Xanes.Cli``).
 """
 
 from __future__ import annotations
@@ -27,17 +28,20 @@ from ase.io import read  # noqa: E402
 from conftest import COMMAND, DATA  # noqa: E402
 
 BAR = 50.0
+WARM_UP = 3
+"""Turns that do not count."""
 OXIDE = DATA / "structures" / "ag2o.cif"
 MEASURED = f"{DATA / 'measured' / 'ag.prj'}:Ag oxide"
 
 MEASURE = """
+const WARM_UP = 3;
 const [move, changed, pause, turns, done] = arguments;
 const rest = (time) => new Promise((resolve) => setTimeout(resolve, time));
 const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 const steps = { move: new Function("turn", move), changed: new Function(changed) };
 (async () => {
   const times = [];
-  for (let turn = 0; turn < turns + 3; turn++) {
+  for (let turn = 0; turn < turns + WARM_UP; turn++) {
     await rest(pause);
     const before = steps.changed();
     const start = performance.now();
@@ -52,7 +56,7 @@ const steps = { move: new Function("turn", move), changed: new Function(changed)
     await frame();
     times.push(performance.now() - start);
   }
-  done(times.slice(3));
+  done(times.slice(WARM_UP));
 })();
 """
 
@@ -89,13 +93,15 @@ def main() -> None:
 
 def page(driver: Any, options: argparse.Namespace) -> list[float]:
     """The times of the page."""
+    if not COMMAND.is_file():
+        raise SystemExit("the command is not built; build it with 'dotnet build -c Release src/Xanes.Cli'")
     command = ["dotnet", str(COMMAND), "explore", str(OXIDE), "--measured", MEASURED, "-m", options.model]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         driver.get(process.stdout.readline().strip())
         notebook_server.wait(lambda: driver.execute_script("return !!document.body.dataset.drawn"), "the page")
         driver.execute_script("if (document.getElementById('turning').checked) document.getElementById('turning').click()")
-        return list(driver.execute_async_script(MEASURE, *PAGE, 300, options.turns))
+        return measured(driver, PAGE, 300, options.turns)
     finally:
         process.terminate()
         process.wait(30)
@@ -114,30 +120,46 @@ def notebook(driver: Any, folder: Path, options: argparse.Namespace) -> list[flo
         opened = notebook_server.Page(driver, address % "explorer.ipynb")
         opened.run(0)
         notebook_server.wait(lambda: len(opened.pictures) == 2 and all(len(one) > 1000 for one in opened.pictures), "the pictures")
-        return list(driver.execute_async_script(MEASURE, *NOTEBOOK, 900, options.turns))
+        return measured(driver, NOTEBOOK, 900, options.turns)
+
+
+def measured(driver: Any, how: tuple[str, str], pause: int, turns: int) -> list[float]:
+    """Moves a slider again and again; prints the processor time that the page's thread takes for a turn."""
+    driver.execute_cdp_cmd("Performance.disable", {})
+    driver.execute_cdp_cmd("Performance.enable", {"timeDomain": "threadTicks"})
+    before = processor_time(driver)
+    times = list(driver.execute_async_script(MEASURE, *how, pause, turns))
+    print(f"  processor time of the page's thread: {1e3 * (processor_time(driver) - before) / (turns + WARM_UP):.1f} ms a turn")
+    return times
+
+
+def processor_time(driver: Any) -> float:
+    """What the page's thread has taken so far, in s."""
+    metrics = driver.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
+    return float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
 
 
 def parts(options: argparse.Namespace) -> None:
-    """Prints what the notebook's kernel does in that time."""
+    """Prints the processor time of what the notebook's kernel does in that time."""
     explorer = xanes.explore(read(OXIDE), MEASURED, model=options.model)
     curves = [explorer.exploration.evaluate({"cell": 1.0 + 0.0001 * turn}).curve().mu for turn in range(options.turns)]
     values = [{"cell": 1.0 + 0.0001 * turn} for turn in range(options.turns)]
-    show("  of it: prediction", [timed(explorer.exploration.evaluate, value) for value in values])
-    show("  of it: picture of the spectra", [timed(explorer._chart.draw, curve) for curve in curves])
-    show("afterwards: picture of the structure", [timed(explorer._show_structure) for _ in values])
+    show("  processor time: prediction", [timed(explorer.exploration.evaluate, value) for value in values])
+    show("  processor time: picture of the spectra", [timed(explorer._chart.draw, curve) for curve in curves])
+    show("  afterwards: picture of the structure", [timed(explorer._show_structure) for _ in values])
 
 
 def timed(work: Any, *arguments: object) -> float:
-    """How long a call takes, in ms."""
-    start = time.perf_counter()
+    """The processor time of a call, in ms."""
+    start = time.process_time()
     work(*arguments)
-    return 1e3 * (time.perf_counter() - start)
+    return 1e3 * (time.process_time() - start)
 
 
 def show(work: str, times: list[float]) -> None:
     """Prints one line."""
     nine = statistics.quantiles(times, n=10)[-1]
-    print(f"{work:<38} median {statistics.median(times):6.1f} ms   nine of ten below {nine:6.1f} ms   bar {BAR:.0f}", end="")
+    print(f"{work:<42} median {statistics.median(times):6.1f} ms   nine of ten below {nine:6.1f} ms   bar {BAR:.0f}", end="")
     print(f"   load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", flush=True)
 
 
