@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,12 +10,6 @@ namespace Xanes.Explorer;
 /// <summary>What the page can ask for.</summary>
 internal sealed class ExplorerRoutes(ExplorerWork work)
 {
-    private sealed record Place(int Version, double[] Values, bool VaryWidths);
-
-    private sealed record WantedVariations(string[] Variations);
-
-    private sealed record WantedRecord(int Record);
-
     /// <summary>Adds the routes.</summary>
     public void AddTo(IEndpointRouteBuilder routes)
     {
@@ -37,19 +32,19 @@ internal sealed class ExplorerRoutes(ExplorerWork work)
         }));
         _ = routes.MapPost("/api/record", Guarded(async context =>
         {
-            work.ChooseRecord((await Body<WantedRecord>(context).ConfigureAwait(false)).Record, context.RequestAborted);
+            work.ChooseRecord((await Body(context, PageJson.Default.WantedRecord).ConfigureAwait(false)).Record, context.RequestAborted);
             await SendState(context).ConfigureAwait(false);
         }));
         _ = routes.MapPost("/api/variations", Guarded(async context =>
         {
-            work.Vary((await Body<WantedVariations>(context).ConfigureAwait(false)).Variations ?? [], context.RequestAborted);
+            work.Vary((await Body(context, PageJson.Default.WantedVariations).ConfigureAwait(false)).Variations ?? [], context.RequestAborted);
             await SendState(context).ConfigureAwait(false);
         }));
         _ = routes.MapGet("/api/fit", Guarded(SendFit));
         _ = routes.MapPost("/api/fit", Guarded(async context =>
         {
-            var place = await Body<Place>(context).ConfigureAwait(false);
-            work.StartFit(Current(place.Version), place.Values, place.VaryWidths);
+            var place = await Body(context, PageJson.Default.WantedPlace).ConfigureAwait(false);
+            work.StartFit(Current(place.Version), place.Values ?? [], place.VaryWidths);
             await SendFit(context).ConfigureAwait(false);
         }));
         _ = routes.MapDelete("/api/fit", Guarded(context =>
@@ -59,15 +54,16 @@ internal sealed class ExplorerRoutes(ExplorerWork work)
         }));
     }
 
-    private Task SendState(HttpContext context) => Answers.Send(context, new StateText(work.State));
+    private Task SendState(HttpContext context) => Answers.Send(context, StateText.Of(work.State), PageJson.Default.StateText);
 
-    private Task SendFit(HttpContext context) => Answers.Send(context, FitText.Of(work.Fit));
+    private Task SendFit(HttpContext context) => Answers.Send(context, FitText.Of(work.Fit), PageJson.Default.FitText);
 
     private async Task SendSpectrum(HttpContext context)
     {
-        var place = await Body<Place>(context).ConfigureAwait(false);
+        var place = await Body(context, PageJson.Default.WantedPlace).ConfigureAwait(false);
         var exploration = Current(place.Version).Exploration ?? throw new InvalidInputException("no structure is open; open one first");
-        await Answers.Send(context, new SpectrumText(exploration, exploration.Evaluate(place.Values ?? [], context.RequestAborted))).ConfigureAwait(false);
+        var spectrum = SpectrumText.Of(exploration, exploration.Evaluate(place.Values ?? [], context.RequestAborted));
+        await Answers.Send(context, spectrum, PageJson.Default.SpectrumText).ConfigureAwait(false);
     }
 
     /// <summary>The state, which must be the one that the page shows.</summary>
@@ -77,8 +73,8 @@ internal sealed class ExplorerRoutes(ExplorerWork work)
 
     private static string NameOf(HttpContext context) => context.Request.Query["name"].ToString();
 
-    private static async Task<T> Body<T>(HttpContext context)
-        where T : notnull => Answers.Parse<T>(await BoundedBody.Read(context.Request, BoundedBody.LargestRequest).ConfigureAwait(false));
+    private static async Task<T> Body<T>(HttpContext context, JsonTypeInfo<T> type)
+        where T : notnull => Answers.Parse(await BoundedBody.Read(context.Request, BoundedBody.LargestRequest).ConfigureAwait(false), type);
 
     /// <summary>Turns faults into one line for the page.</summary>
     private static RequestDelegate Guarded(RequestDelegate answer) => async context =>

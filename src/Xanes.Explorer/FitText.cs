@@ -6,8 +6,6 @@ namespace Xanes.Explorer;
 /// <param name="State">none, running, done, cancelled or failed.</param>
 internal sealed record FitText(string State)
 {
-    private sealed record Parameter(string Name, string Unit, double Best, double Median, double Low, double High, bool IsDerived);
-
     public int Version { get; private init; }
 
     public string? Stage { get; private init; }
@@ -18,7 +16,7 @@ internal sealed record FitText(string State)
 
     public string? Error { get; private init; }
 
-    public object? Result { get; private init; }
+    public FitResultText? Result { get; private init; }
 
     /// <summary>The text of a job; that of no job where it is null.</summary>
     public static FitText Of(FitJob? job)
@@ -37,19 +35,7 @@ internal sealed record FitText(string State)
             Fraction = progress.Fraction,
             Spectra = progress.Spectra,
             Error = state == "failed" ? job.Fault is XanesException fault ? fault.Message : $"unexpected failure: {job.Fault?.Message}" : null,
-            Result = job.Result is { } result ? Told(result) : null,
+            Result = job.Result is { } result ? FitResultText.Of(result) : null,
         };
     }
-
-    private static object Told(FitResult result) => new
-    {
-        Parameters = result.Parameters.Select(parameter => new Parameter(
-            parameter.Name, parameter.Unit, parameter.Best, parameter.Median, parameter.Interval90.Lower, parameter.Interval90.Upper, parameter.IsDerived)),
-        result.Warnings,
-        result.Curve.MeanSquareError,
-        Seconds = result.Elapsed.TotalSeconds,
-        Best = result.Curve.Best.ToArray(),
-        Lower = result.Curve.Lower.ToArray(),
-        Upper = result.Curve.Upper.ToArray(),
-    };
 }

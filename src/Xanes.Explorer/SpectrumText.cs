@@ -3,25 +3,31 @@ using Xanes.Interop;
 namespace Xanes.Explorer;
 
 /// <summary>A spectrum and its structure, as the page reads them.</summary>
-internal sealed class SpectrumText(IStructureExploration exploration, ExploredState state)
+internal sealed record SpectrumText(
+    double[] Predicted,
+    double[] Adjusted,
+    double MeanSquareError,
+    bool IsInside,
+    string Verdict,
+    string[] Elements,
+    double[] Positions,
+    SpectrumText.Quantity[] Derived)
 {
-    private readonly FittedStructure _farthest = state.Structures.MaxBy(structure => structure.Domain.Distance)!;
+    /// <summary>A quantity that follows from the parameters.</summary>
+    internal sealed record Quantity(string Name, string Unit, double Value);
 
-    public double[] Predicted => state.Predicted.ToArray();
-
-    public double[] Adjusted => state.Adjusted.ToArray();
-
-    public double MeanSquareError => exploration.Measured.Length == 0
-        ? double.NaN
-        : exploration.Measured.ToArray().Zip(state.Adjusted.ToArray(), (measured, fitted) => (measured - fitted) * (measured - fitted)).Average();
-
-    public bool IsInside => state.Structures.All(structure => structure.Domain.IsInside);
-
-    public string Verdict => _farthest.Domain.Reason;
-
-    public string[] Elements => [.. state.Surroundings.AtomicNumbers.ToArray().Select(ChemicalElement.Symbol)];
-
-    public double[] Positions => state.Surroundings.Positions.ToArray();
-
-    public IEnumerable<object> Derived => state.Derived.Select(quantity => new { quantity.Name, quantity.Unit, quantity.Value });
+    /// <summary>The text of a place in an exploration.</summary>
+    public static SpectrumText Of(IStructureExploration exploration, ExploredState state)
+    {
+        var (measured, adjusted) = (exploration.Measured.ToArray(), state.Adjusted.ToArray());
+        return new SpectrumText(
+            state.Predicted.ToArray(),
+            adjusted,
+            measured.Length == 0 ? double.NaN : measured.Zip(adjusted, (told, fitted) => (told - fitted) * (told - fitted)).Average(),
+            state.Structures.All(structure => structure.Domain.IsInside),
+            state.Structures.MaxBy(structure => structure.Domain.Distance)!.Domain.Reason,
+            [.. state.Surroundings.AtomicNumbers.ToArray().Select(ChemicalElement.Symbol)],
+            state.Surroundings.Positions.ToArray(),
+            [.. state.Derived.Select(quantity => new Quantity(quantity.Name, quantity.Unit, quantity.Value))]);
+    }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using NumSharp.IO;
+using Xanes.Plugin.Arrays;
 
 namespace Xanes.Cli.Output;
 
@@ -44,9 +44,5 @@ internal sealed class NpyRowWriter<TRow> : IRowWriter<TRow>
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private void WriteHeader() =>
-        NpyFormat.WriteArrayHeader(
-            _file.Stream,
-            new Dictionary<string, object> { ["descr"] = "<f4", ["fortran_order"] = false, ["shape"] = new[] { _rows, _columns } },
-            NpyFormat.FormatVersion.V1_0);
+    private void WriteHeader() => NpyWriter.WriteHeader<float>(_file.Stream, _rows, _columns);
 }

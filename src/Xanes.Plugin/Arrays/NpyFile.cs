@@ -1,4 +1,4 @@
-using NumSharp;
+using System.Numerics;
 using Xanes.Interop;
 using Xanes.Plugin.Files;
 
@@ -7,14 +7,12 @@ namespace Xanes.Plugin.Arrays;
 /// <summary>Reads and writes NumPy's .npy files.</summary>
 public static class NpyFile
 {
-    private static readonly Type[] Numbers = [typeof(float), typeof(double), typeof(int), typeof(long), typeof(short), typeof(byte)];
-
     /// <summary>Reads an array of numbers; other types than the wanted one are converted.</summary>
     /// <param name="path">The file, which may be a pipe.</param>
     /// <param name="cancellation">Ends the wait for a pipe.</param>
     /// <exception cref="InvalidInputException">The file is missing, truncated or no array of numbers.</exception>
     public static NpyArray<T> Read<T>(string path, CancellationToken cancellation = default)
-        where T : unmanaged
+        where T : unmanaged, INumber<T>
     {
         using var stream = SeekableFile.Open(path, cancellation);
         return Read<T>(stream, path);
@@ -25,20 +23,14 @@ public static class NpyFile
     /// <param name="path">Its name for messages.</param>
     /// <exception cref="InvalidInputException">It is truncated or no array of numbers.</exception>
     public static NpyArray<T> Read<T>(Stream stream, string path)
-        where T : unmanaged
+        where T : unmanaged, INumber<T>
     {
         try
         {
-            var start = stream.Position;
-            NpyHeader.Check(stream);
-            stream.Position = start;
-            if (np.load(stream) is not NDArray array || !Numbers.Contains(array.dtype))
-            {
-                throw new InvalidInputException($"{path}: does not hold an array of numbers; save it with numpy.save as float32, float64 or integers");
-            }
-
-            var values = np.ascontiguousarray(array).astype(typeof(T), copy: false).ToArray<T>();
-            return new NpyArray<T>(values, [.. array.shape.Select(length => (int)length)]);
+            var header = NpyHeader.Read(stream);
+            var values = NpyValues.Read<T>(stream, header)
+                ?? throw new InvalidInputException($"{path}: does not hold an array of numbers; save it with numpy.save as float32, float64 or integers");
+            return new NpyArray<T>(values, header.Shape);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -69,7 +61,7 @@ public static class NpyFile
     {
         try
         {
-            DurableFile.Write(path, stream => np.save(stream, np.array(values).reshape(shape)));
+            DurableFile.Write(path, stream => NpyWriter.Write<T>(stream, values, shape));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

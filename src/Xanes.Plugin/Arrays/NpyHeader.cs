@@ -8,22 +8,23 @@ namespace Xanes.Plugin.Arrays;
 /// <summary>
 /// The head of a .npy file (numpy.lib.format): magic, version, the header's length, then a Python dictionary with type, order and shape.
 /// </summary>
-internal static partial class NpyHeader
+/// <param name="Kind">The kind of the values as NumPy writes it: f for real, i and u for whole numbers, and others.</param>
+/// <param name="Size">The bytes of a value.</param>
+/// <param name="IsBigEndian">Whether the first byte of a value is the highest.</param>
+/// <param name="IsByColumns">Whether the first axis runs fastest.</param>
+/// <param name="Shape">The length of each axis.</param>
+internal sealed partial record NpyHeader(char Kind, int Size, bool IsBigEndian, bool IsByColumns, int[] Shape)
 {
     private const int LongestHeader = 1 << 16;
 
     /// <summary>What every such file begins with.</summary>
     public static readonly byte[] Magic = [0x93, .. "NUMPY"u8];
 
-    /// <summary>Makes sure that the values which the header promises are there, before memory is taken for them.</summary>
+    /// <summary>Reads the head, and makes sure that the values which it promises are there, before memory is taken for them.</summary>
     /// <param name="stream">The file from its start; read up to the first value.</param>
     /// <exception cref="InvalidDataException">The head is damaged, or the file is shorter than it says.</exception>
     /// <exception cref="EndOfStreamException">The file ends within the head.</exception>
-    public static void Check(Stream stream) => Read(stream);
-
-    /// <summary>Reads the head as <see cref="Check"/> does.</summary>
-    /// <returns>The Python dictionary.</returns>
-    public static string Read(Stream stream)
+    public static NpyHeader Read(Stream stream)
     {
         var fixedPart = new byte[Magic.Length + 2];
         stream.ReadExactly(fixedPart);
@@ -43,18 +44,10 @@ internal static partial class NpyHeader
 
         var header = new byte[length];
         stream.ReadExactly(header);
-        var text = Encoding.Latin1.GetString(header);
-        CheckSize(text, stream.Length - stream.Position);
-        return text;
+        return Parse(Encoding.Latin1.GetString(header), stream.Length - stream.Position);
     }
 
-    /// <summary>The length of each axis, of a header that <see cref="Read"/> gave.</summary>
-    public static int[] Shape(string header) =>
-        [.. ShapePattern().Match(header).Groups[1].Value
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(axis => int.Parse(axis, CultureInfo.InvariantCulture))];
-
-    private static void CheckSize(string header, long bytes)
+    private static NpyHeader Parse(string header, long bytes)
     {
         var (type, shape) = (TypePattern().Match(header), ShapePattern().Match(header));
         if (!type.Success || !shape.Success)
@@ -62,18 +55,28 @@ internal static partial class NpyHeader
             throw new InvalidDataException("its header names no plain type and shape");
         }
 
-        var size = double.Parse(type.Groups[1].Value, CultureInfo.InvariantCulture);
-        var promised = shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Aggregate(size, (product, axis) => product * double.Parse(axis, CultureInfo.InvariantCulture));
+        var size = double.Parse(type.Groups[3].Value, CultureInfo.InvariantCulture);
+        var axes = shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var promised = axes.Aggregate(size, (product, axis) => product * double.Parse(axis, CultureInfo.InvariantCulture));
         if (promised > bytes)
         {
             throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"its header promises {promised} bytes of values, but {bytes} are there"));
         }
+
+        return new NpyHeader(
+            type.Groups[2].Value[0],
+            (int)size,
+            type.Groups[1].Value == ">",
+            ByColumnsPattern().IsMatch(header),
+            [.. axes.Select(axis => int.Parse(axis, CultureInfo.InvariantCulture))]);
     }
 
-    [GeneratedRegex(@"'descr':\s*'[<>|=]?[a-zA-Z?](\d{1,9})'")]
+    [GeneratedRegex(@"'descr':\s*'([<>|=]?)([a-zA-Z?])(\d{1,9})'")]
     private static partial Regex TypePattern();
 
     [GeneratedRegex(@"'shape':\s*\(([\d\s,]*)\)")]
     private static partial Regex ShapePattern();
+
+    [GeneratedRegex(@"'fortran_order':\s*True")]
+    private static partial Regex ByColumnsPattern();
 }

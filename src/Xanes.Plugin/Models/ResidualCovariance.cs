@@ -37,7 +37,7 @@ public sealed class ResidualCovariance
     /// <exception cref="InvalidInputException">It is missing, damaged, or has another number of energies.</exception>
     public static ResidualCovariance Read(string path, int points)
     {
-        var array = NpyFloats.Read(path);
+        var array = NpyFile.Read<float>(path);
         return array.Shape is [>= 1, var columns] && columns == points
             ? new ResidualCovariance(array.Values, points)
             : throw new InvalidInputException($"{path}: is {array.ShapeText}, not [1 + components, {points}]; install the model again");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 using YamlDotNet.Serialization;
@@ -48,5 +49,16 @@ internal static class YamlNodes
         return (YamlMappingNode)stream.Documents[0].RootNode;
     }
 
-    public static string Write(YamlNode node) => new SerializerBuilder().WithNewLine("\n").Build().Serialize(node);
+    /// <summary>A document's text. The serialiser of the library would do the same by reflection.</summary>
+    public static string Write(YamlNode node)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        var emitter = new Emitter(text, EmitterSettings.Default.WithNewLine("\n"));
+        emitter.Emit(new StreamStart());
+        emitter.Emit(new DocumentStart());
+        ((IYamlConvertible)node).Write(emitter, (_, _) => throw new InvalidOperationException("A node holds nodes alone."));
+        emitter.Emit(new DocumentEnd(isImplicit: true));
+        emitter.Emit(new StreamEnd());
+        return text.ToString();
+    }
 }

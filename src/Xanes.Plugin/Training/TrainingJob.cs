@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using CliWrap;
 using Xanes.Interop;
 using Xanes.Plugin.Arrays;
@@ -16,8 +17,6 @@ namespace Xanes.Plugin.Training;
 /// </summary>
 internal sealed class TrainingJob : IDisposable
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("xanes-train-");
 
     /// <summary>The model that Python exported.</summary>
@@ -61,26 +60,13 @@ internal sealed class TrainingJob : IDisposable
         NpyFile.Write(InFolder("group.npy"), Groups(table, options.SplitBy), table.Entries.Length);
         NpyFile.Write(InFolder("fold.npy"), Folds(table), table.Entries.Length);
         NpyFile.Write(InFolder("energy.npy"), table.Sets[0].Energies, table.Points);
-        var settings = new
-        {
-            families = options.Families,
-            seed = options.Seed,
-            refit = IsRefitted(table),
-            sets = table.Sets.Select(set => set.Name),
-            features = table.Features.Select(features => features.Table.Name),
-            left_out = table.LeftOut,
-            neighbours = FactsOfNeighbours(table),
-            start = options.StartFrom is { } model ? Path.GetFullPath(StartingWeights.Check(model, ModelCardReader.ReadFolder(model))) : null,
-            repeats = options.Repeats.Count > 0 ? table.Sets.Select(set => options.Repeats.GetValueOrDefault(set.Name, 1)) : null,
-            lowest_cut_off = targets?.Convolution.CutOffs[0],
-        };
-        File.WriteAllText(InFolder("job.json"), JsonSerializer.Serialize(settings));
+        WriteJson("job.json", Settings(table, targets, options), TrainingJson.Default.TrainingSettings);
         using var structures = File.Create(InFolder("structures.json"));
-        JsonSerializer.Serialize(structures, table.Entries.Select(Structure));
+        JsonSerializer.Serialize(structures, table.Entries.Select(Structure), TrainingJson.Default.IEnumerableTrainingStructure);
     }
 
     /// <summary>Writes what else the folder's modules need, as JSON.</summary>
-    public void WriteJson<T>(string name, T value) => File.WriteAllText(InFolder(name), JsonSerializer.Serialize(value, Json));
+    public void WriteJson<T>(string name, T value, JsonTypeInfo<T> type) => File.WriteAllText(InFolder(name), JsonSerializer.Serialize(value, type));
 
     /// <summary>Runs a module of Python's on the folder.</summary>
     /// <param name="module">The module, such as <c>xanes.train</c>.</param>
@@ -148,20 +134,30 @@ internal sealed class TrainingJob : IDisposable
         })];
     }
 
+    private static TrainingSettings Settings(TrainingTable table, TrainingTargets? targets, TrainingOptions options) => new(
+        options.Families,
+        options.Seed,
+        IsRefitted(table),
+        [.. table.Sets.Select(set => set.Name)],
+        [.. table.Features.Select(features => features.Table.Name)],
+        table.LeftOut,
+        FactsOfNeighbours(table),
+        options.StartFrom is { } model ? Path.GetFullPath(StartingWeights.Check(model, ModelCardReader.ReadFolder(model))) : null,
+        options.Repeats.Count > 0 ? [.. table.Sets.Select(set => options.Repeats.GetValueOrDefault(set.Name, 1))] : null,
+        targets?.Convolution.CutOffs[0]);
+
     /// <summary>What the learners on neighbours know of their descriptor.</summary>
-    private static object? FactsOfNeighbours(TrainingTable table) =>
+    private static NeighbourFacts? FactsOfNeighbours(TrainingTable table) =>
         table.Features.FirstOrDefault(features => features.Spec.Kind == NeighbourSpec.Kind)?.Featuriser.ClusterSpec is { } clusters
-            ? new { elements = clusters.Elements, r_max = clusters.MaximumRadius }
+            ? new NeighbourFacts(clusters.Elements, clusters.MaximumRadius)
             : null;
 
-    private static object Structure(DataSetEntry entry) => new
-    {
-        id = entry.Id,
-        group = entry.Group,
-        absorber = entry.Site.Absorber,
-        species = entry.Site.Structure.AtomicNumbers.ToArray().Select(ChemicalElement.Symbol),
-        positions = entry.Site.Structure.Positions.ToArray(),
-    };
+    private static TrainingStructure Structure(DataSetEntry entry) => new(
+        entry.Id,
+        entry.Group,
+        entry.Site.Absorber,
+        [.. entry.Site.Structure.AtomicNumbers.ToArray().Select(ChemicalElement.Symbol)],
+        entry.Site.Structure.Positions.ToArray());
 
     private static void Report(string line, IProgress<TrainingProgress>? progress)
     {

@@ -20,9 +20,9 @@ internal static class TrainingReport
         try
         {
             using var model = ModelFolder.Open(modelFolder);
-            job.WriteJson("checks.json", checks);
-            job.WriteJson("model.json", Facts(ModelCardReader.ReadFolder(modelFolder)));
-            job.WriteJson("outside.json", OutsideSpectrum.Predict(outside, model));
+            job.WriteJson("checks.json", checks, TrainingJson.Default.LearnerCheckArray);
+            job.WriteJson("model.json", Facts(ModelCardReader.ReadFolder(modelFolder)), TrainingJson.Default.ModelFacts);
+            job.WriteJson("outside.json", OutsideSpectrum.Predict(outside, model), TrainingJson.Default.OutsideSpectrumArray);
             await job.RunAsync("xanes.train.report", [Path.Combine(modelFolder, "report")], python, progress, cancellation).ConfigureAwait(false);
         }
         catch (XanesException fault)
@@ -31,14 +31,6 @@ internal static class TrainingReport
         }
     }
 
-    private static object Facts(ModelCard card) => new
-    {
-        id = card.Info.Id,
-        description = card.Info.Description,
-        absorber = card.Info.Absorber,
-        edge = card.Info.Edge,
-        edge_energy = card.Info.EdgeEnergy,
-        family = card.Family,
-        split = card.Split,
-    };
+    private static ModelFacts Facts(ModelCard card) => new(
+        card.Info.Id, card.Info.Description, card.Info.Absorber, card.Info.Edge, card.Info.EdgeEnergy, card.Family, card.Split);
 }

@@ -1,3 +1,4 @@
+using NumSharp;
 using NUnit.Framework;
 using Xanes.Interop;
 using Xanes.Plugin.Arrays;
@@ -66,13 +67,50 @@ public sealed class NpyFileTests
 
     [TestCase("ag-k-fast")]
     [TestCase("ag-k-accurate")]
-    public void A_table_read_without_NumSharp_is_the_one_read_with_it(string model)
+    public void A_table_is_read_as_NumSharp_reads_it(string model)
     {
         var path = Path.Combine(Path.GetDirectoryName(PluginManifest.FindFrom(AppContext.BaseDirectory))!, "models", model, "residuals.npy");
 
-        var (ours, theirs) = (NpyFloats.Read(path), NpyFile.Read<float>(path));
+        var (ours, theirs) = (NpyFile.Read<float>(path), (NDArray)np.load(path));
 
-        Assert.That(ours.Shape, Is.EqualTo(theirs.Shape));
-        Assert.That(ours.Values, Is.EqualTo(theirs.Values));
+        Assert.That(ours.Shape, Is.EqualTo(theirs.shape.Select(length => (int)length)));
+        Assert.That(ours.Values, Is.EqualTo(theirs.ToArray<float>()));
+    }
+
+    [Test]
+    public void What_is_written_of_every_type_and_number_of_axes_has_the_bytes_that_NumSharp_writes()
+    {
+        Check<float>([1, 2, 3], 3);
+        Check<double>([.. Enumerable.Range(0, 24)], 2, 3, 4);
+        Check<int>([7], 1, 1);
+        Check<long>([], 0, 137);
+        Check<short>([1, -2], 2, 1);
+        Check<byte>([.. Enumerable.Range(0, 120).Select(value => (byte)value)], 120);
+
+        static void Check<T>(T[] values, params int[] shape)
+            where T : unmanaged
+        {
+            using var ours = new MemoryStream();
+            using var theirs = new MemoryStream();
+            NpyWriter.Write<T>(ours, values, shape);
+            np.save(theirs, np.array(values).reshape(shape));
+            Assert.That(ours.ToArray(), Is.EqualTo(theirs.ToArray()), typeof(T).Name);
+        }
+    }
+
+    [Test]
+    public void An_array_of_three_axes_in_the_order_of_Fortran_is_read_row_by_row()
+    {
+        using var folder = new TemporaryFolder();
+        var header = "{'descr': '<i4', 'fortran_order': True, 'shape': (2, 3, 2), }\n";
+        int[] byColumns = [0, 100, 10, 110, 20, 120, 1, 101, 11, 111, 21, 121];
+        File.WriteAllBytes(
+            folder["x.npy"],
+            [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(header), .. byColumns.SelectMany(BitConverter.GetBytes)]);
+
+        var array = NpyFile.Read<long>(folder["x.npy"]);
+
+        Assert.That(array.Shape, Is.EqualTo(new[] { 2, 3, 2 }));
+        Assert.That(array.Values, Is.EqualTo(new long[] { 0, 1, 10, 11, 20, 21, 100, 101, 110, 111, 120, 121 }));
     }
 }

@@ -1,5 +1,6 @@
-using NumSharp;
+using System.IO.Compression;
 using Xanes.Interop;
+using Xanes.Plugin.Arrays;
 using Xanes.Plugin.Files;
 
 namespace Xanes.Plugin.Fitting.Files;
@@ -11,14 +12,23 @@ public static class PosteriorFile
     /// <exception cref="XanesException">The file cannot be written.</exception>
     public static void Write(string path, FitResult result)
     {
-        var arrays = FitArrays.Of(result).ToDictionary(pair => pair.Key, pair => np.array(pair.Value.Values).reshape(pair.Value.Shape));
         try
         {
-            DurableFile.Write(path, stream => np.savez(stream, arrays));
+            DurableFile.Write(path, stream => Write(stream, result));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new XanesException($"{path}: cannot be written ({fault.Message}); check the folder", fault);
+        }
+    }
+
+    private static void Write(Stream stream, FitResult result)
+    {
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (var (name, array) in FitArrays.Of(result))
+        {
+            using var entry = archive.CreateEntry($"{name}.npy", CompressionLevel.NoCompression).Open();
+            NpyWriter.Write<double>(entry, array.Values, array.Shape);
         }
     }
 }
