@@ -66,8 +66,8 @@ PAGE = (
     "return document.body.dataset.drawn",
 )
 NOTEBOOK = (
-    "const handle = $('.ui-slider-handle').first(); handle.trigger($.Event('keydown', { keyCode: turn % 2 ? 39 : 37 }));"
-    "handle.trigger($.Event('keyup', { keyCode: turn % 2 ? 39 : 37 }))",
+    "const handle = document.querySelector('.ui-slider-handle'); const keyCode = turn % 2 ? 39 : 37;"
+    "for (const type of ['keydown', 'keyup']) handle.dispatchEvent(new KeyboardEvent(type, { keyCode, which: keyCode, bubbles: true }))",
     "return document.querySelectorAll('img.widget-image')[1].src",
 )
 
