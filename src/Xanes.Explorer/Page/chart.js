@@ -17,6 +17,7 @@ export class Chart {
   #energies = [];
   #measured = [];
   #band = null;
+  #drawn = null;
 
   constructor(place) {
     this.#place = place;
@@ -28,18 +29,26 @@ export class Chart {
     this.#energies = energies;
     this.#measured = measured;
     this.#band = null;
+    this.#drawn = null;
     layout.uirevision = `${energies.length} ${energies[0]} ${energies.at(-1)}`;
   }
 
   /** The posterior's band of 90 %; null takes it away. */
   set band(band) {
     this.#band = band;
+    this.#drawn = null;
   }
 
   /** Draws a predicted curve; with a measured one it is the one whose edge step and background suit it. */
   show(curve) {
     const x = this.#energies;
     const hasMeasured = this.#measured.length > 0;
+    const difference = hasMeasured ? curve.map((value, i) => this.#measured[i] - value) : [];
+    const ranges = [height([...curve, ...this.#measured]), hasMeasured ? spread(difference) : []];
+    if (this.#drawn === String(ranges)) {
+      return this.#move(hasMeasured ? [curve, difference] : [curve]);
+    }
+    this.#drawn = String(ranges);
     const traces = [];
     if (this.#band) {
       traces.push(
@@ -53,22 +62,38 @@ export class Chart {
     traces.push({ x, y: curve, mode: "lines", name: "predicted", line: { color: "#d55e00", width: 2.4 }, hovertemplate: "%{y:.3f}" });
     if (hasMeasured) {
       traces.push({
-        x, y: curve.map((value, i) => this.#measured[i] - value), yaxis: "y2", mode: "lines", name: "difference",
+        x, y: difference, yaxis: "y2", mode: "lines", name: "difference",
         line: { color: "#009e73", width: 1.6 }, hovertemplate: "%{y:.3f}",
       });
     }
     return Plotly.react(this.#place, traces, {
       ...layout,
       xaxis: { ...axis, title: { text: "photon energy (eV)" }, tickformat: "d", anchor: hasMeasured ? "y2" : "y" },
-      yaxis: { ...axis, title: { text: "absorption (edge steps)" }, domain: hasMeasured ? [0.32, 1] : [0, 1], rangemode: "tozero" },
-      ...(hasMeasured ? { yaxis2: { ...axis, title: { text: "difference" }, domain: [0, 0.26], zeroline: true, zerolinecolor: "#8b97a3", range: spread(this.#measured, curve) } } : {}),
+      yaxis: { ...axis, title: { text: "absorption (edge steps)" }, domain: hasMeasured ? [0.32, 1] : [0, 1], range: ranges[0] },
+      ...(hasMeasured ? { yaxis2: { ...axis, title: { text: "difference" }, domain: [0, 0.26], zeroline: true, zerolinecolor: "#8b97a3", range: ranges[1] } } : {}),
     }, config);
+  }
+
+  /** Moves the last curves alone: axes and legend, which take most of the time, stay as they are. */
+  #move(curves) {
+    const first = this.#place.data.length - curves.length;
+    return Plotly.animate(
+      this.#place,
+      { data: curves.map((y) => ({ y })), traces: curves.map((_, i) => first + i) },
+      { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } },
+    );
   }
 }
 
+/** A range from 0 that stays the same while little changes. */
+function height(values) {
+  const largest = 1.02 * Math.max(...values);
+  return [Math.min(0, 1.1 * Math.min(...values)), [0.6, 1.2, 1.5, 2, 3, 5, 10].find((step) => largest <= step) ?? largest];
+}
+
 /** A range that stays the same while the difference is small, so that it is seen to shrink. */
-function spread(measured, curve) {
-  const largest = Math.max(...curve.map((value, i) => Math.abs(measured[i] - value)));
+function spread(difference) {
+  const largest = Math.max(...difference.map(Math.abs));
   const end = [0.05, 0.1, 0.2, 0.5, 1, 2, 5].find((step) => largest <= step) ?? largest;
   return [-1.1 * end, 1.1 * end];
 }
