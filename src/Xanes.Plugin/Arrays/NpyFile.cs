@@ -1,10 +1,14 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Xanes.Interop;
 using Xanes.Plugin.Files;
 
 namespace Xanes.Plugin.Arrays;
 
-/// <summary>Reads and writes NumPy's .npy files.</summary>
+/// <summary>
+/// Reads and writes NumPy's .npy files: by NumSharp, and where the program is compiled ahead of time, which NumSharp does not bear, by
+/// <see cref="NpyValues"/> and <see cref="NpyWriter"/>, with the same bytes.
+/// </summary>
 public static class NpyFile
 {
     /// <summary>Reads an array of numbers; other types than the wanted one are converted.</summary>
@@ -27,8 +31,9 @@ public static class NpyFile
     {
         try
         {
+            var start = stream.Position;
             var header = NpyHeader.Read(stream);
-            var values = NpyValues.Read<T>(stream, header)
+            var values = (RuntimeFeature.IsDynamicCodeSupported ? NumSharpArrays.Read<T>(stream, start, header) : NpyValues.Read<T>(stream, header))
                 ?? throw new InvalidInputException($"{path}: does not hold an array of numbers; save it with numpy.save as float32, float64 or integers");
             return new NpyArray<T>(values, header.Shape);
         }
@@ -61,7 +66,17 @@ public static class NpyFile
     {
         try
         {
-            DurableFile.Write(path, stream => NpyWriter.Write<T>(stream, values, shape));
+            DurableFile.Write(path, stream =>
+            {
+                if (RuntimeFeature.IsDynamicCodeSupported)
+                {
+                    NumSharpArrays.Write(stream, values, shape);
+                }
+                else
+                {
+                    NpyWriter.Write<T>(stream, values, shape);
+                }
+            });
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
