@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 bash tests/setup.sh || exit 1
 dotnet build Interop.sln -c Release -v quiet -nologo || exit 1
 dotnet publish src/Xanes.Native -c Release -v quiet -nologo || exit 1
+dotnet publish src/Xanes.Cli -c Release -p:AheadOfTime=true -v quiet -nologo || exit 1
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

@@ -57,6 +57,9 @@ def elements_of(absorber: Absorber, numbers: NDArray[np.int32], original: object
         numbers: The structure's atomic numbers, int32 [n].
         original: The structure as the caller gave it, which may name absorbers itself.
     """
+    if type(absorber) is int and 0 <= absorber < len(numbers):
+        number = int(numbers[absorber])
+        return (number,) if 1 <= number <= len(SYMBOLS) else ()
     chosen = numbers
     if isinstance(absorber, str):
         if absorber.lower() != "all":

@@ -16,6 +16,12 @@ switch (args)
     case ["domain", var model]:
         DomainTable.Print(model);
         return 0;
+    case ["descriptor-times"]:
+        DescriptorTimes.Print();
+        return 0;
+    case [DescriptorTimes.Child]:
+        DescriptorTimes.PrintHere();
+        return 0;
     case ["sites"]:
         LargeStructures.Print(null);
         return 0;

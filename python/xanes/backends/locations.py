@@ -14,6 +14,7 @@ MANIFEST_VARIABLE = "XANES_MANIFEST"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _PACKAGE.parent.parent
+_COMMAND = "xanes.exe" if sys.platform == "win32" else "xanes"
 _LIBRARY = {"darwin": "libxanes.dylib", "win32": "xanes.dll"}.get(sys.platform, "libxanes.so")
 
 
@@ -42,6 +43,12 @@ def native_library() -> Path | None:
     """The shared library, or None where it is not built."""
     built = _CHECKOUT / "artifacts" / "publish" / "Xanes.Native"
     return _first(_PACKAGE / "_lib" / _LIBRARY, *sorted(built.glob(f"release*/{_LIBRARY}")))
+
+
+def command() -> Path | None:
+    """The command ``xanes`` compiled ahead of time, or None where it is not built."""
+    built = _CHECKOUT / "artifacts" / "publish" / "Xanes.Cli"
+    return _first(_PACKAGE / "_lib" / _COMMAND, *sorted(built.glob(f"release_*/{_COMMAND}")))
 
 
 def dotnet_parts() -> DotnetParts | None:
