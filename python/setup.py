@@ -23,7 +23,7 @@ FOR_THIS_PLATFORM = ("--use-current-runtime", "--no-self-contained", f"-p:Artifa
 
 
 class BuildWithDotnet(build_py):
-    """Publishes the command, the native library and the plugin into ``xanes/_lib``, with the manifest and the models."""
+    """Publishes the native library and the plugin into ``xanes/_lib``, with the manifest and its default model."""
 
     def run(self) -> None:
         """Copies the Python files, then adds what C# gives. An editable install uses the checkout's own builds."""
@@ -37,8 +37,8 @@ class BuildWithDotnet(build_py):
         shutil.rmtree(target, ignore_errors=True)
         publish(dotnet, "Xanes.Plugin", target, *FOR_THIS_PLATFORM)
         publish(dotnet, "Xanes.Native", target)
-        publish(dotnet, "Xanes.Cli", target, "-p:AheadOfTime=true")
         leave_out_what_is_not_needed(target)
+        copy_models(target)
 
 
 class DistributionWithLibraries(Distribution):
@@ -88,8 +88,16 @@ def leave_out_what_is_not_needed(target: Path) -> None:
             file.unlink()
 
 
-setup(
-    distclass=DistributionWithLibraries,
-    cmdclass={"build_py": BuildWithDotnet, "bdist_wheel": PlatformWheel},
-    scripts=["bin/xanes"] if sys.platform != "win32" else [],
-)
+def copy_models(target: Path) -> None:
+    """Copies the manifest and the models of the folder that it names."""
+    manifest = (CHECKOUT / MANIFEST).read_text(encoding="utf-8")
+    folder = re.search(r"^models:\s*(\S+)", manifest, re.MULTILINE)[1]
+    shutil.copy2(CHECKOUT / MANIFEST, target)
+    for card in (CHECKOUT / folder).glob("*/model.yaml"):
+        model = target / folder / card.parent.name
+        model.mkdir(parents=True)
+        for file in (card, *(card.with_name(name) for name in ("model.onnx", "residuals.npy") if card.with_name(name).is_file())):
+            shutil.copy2(file, model)
+
+
+setup(distclass=DistributionWithLibraries, cmdclass={"build_py": BuildWithDotnet, "bdist_wheel": PlatformWheel})
