@@ -47,7 +47,7 @@ internal sealed class ModelChoiceTests
         Assert.That(Run("models", "export", "cu-test", "-o", _folder.PathOf("cu.zip")).Status, Is.Zero);
         Assert.That(Run("models", "remove", "cu-test").Status, Is.Zero);
         Assert.That(Run("predict", copper).Error, Does.Contain("model cu-k, the default for Cu"));
-        Assert.That(Run("predict", _folder.WriteFrames("iron.xyz", "OFeO")).Error, Does.Contain("no model is for the absorber O, Fe, only for"));
+        Assert.That(Run("predict", _folder.WriteFrames("nickel.xyz", "ONiO")).Error, Does.Contain("no model is for the absorber O, Ni, only for"));
         Assert.That(Run("models", "install", _folder.PathOf("cu.zip"), "--name", "again").Status, Is.Zero);
         Assert.That(Run("predict", copper).Error, Does.Contain("model again, your default for Cu"));
     }

@@ -28,7 +28,7 @@ def manifest(tmp_path_factory: pytest.TempPathFactory) -> Path:
         card.write_text(re.sub(r"\bAg\b", absorber, text), "utf-8")
     text = (REPOSITORY / "plugin.yaml").read_text("utf-8")
     text = text.replace("Xanes.Plugin.dll", f"{REPOSITORY}/artifacts/bin/Xanes.Plugin/release/Xanes.Plugin.dll", 1)
-    text = text.replace("ag-k-accurate", "ag-small").replace("  Cu: cu-k", "  Cu: cu-small")
+    text = text.replace("ag-k-accurate", "ag-small").replace("  Cu: cu-k", "  Cu: cu-small").replace("  Fe: fe-k\n", "")
     (folder / "plugin.yaml").write_text(text, "utf-8")
     return folder / "plugin.yaml"
 

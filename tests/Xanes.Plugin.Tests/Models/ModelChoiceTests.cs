@@ -43,8 +43,8 @@ public sealed class ModelChoiceTests
             () => plugin.OpenModelFor(Both),
             Throws.TypeOf<InvalidInputException>().With.Message.Contains("give the absorber: Cu (model cu-test) or Ag (model ag-k-accurate)"));
         Assert.That(
-            () => plugin.OpenModelFor(new AtomicStructure([26, 8], [0, 0, 0, 2, 0, 0])),
-            Throws.TypeOf<InvalidInputException>().With.Message.Contains("no model is for the absorber O, Fe, only for Cu, Ag"));
+            () => plugin.OpenModelFor(new AtomicStructure([28, 8], [0, 0, 0, 2, 0, 0])),
+            Throws.TypeOf<InvalidInputException>().With.Message.Contains("no model is for the absorber O, Ni, only for Fe, Cu, Ag"));
     }
 
     [Test]
@@ -67,7 +67,7 @@ public sealed class ModelChoiceTests
     [Test]
     public void A_manifest_with_one_default_model_takes_it_as_before_wherever_it_can()
     {
-        var manifest = ManifestOf(text => text.Replace("default_models:", "# default_models:").Replace("\n  Ag: ag-k-accurate", "").Replace("\n  Cu: cu-k", ""));
+        var manifest = ManifestOf(text => text.Replace("default_models:", "# default_models:").Replace("\n  Ag: ag-k-accurate", "").Replace("\n  Cu: cu-k", "").Replace("\n  Fe: fe-k", ""));
         using var plugin = new XanesPlugin(manifest, _folder["users"]);
 
         Assert.That(manifest.DefaultModels, Is.Empty);
