@@ -41,7 +41,7 @@ public class StandardTests
     [Test]
     public void Every_model_is_compared_with_every_standard_of_its_elements()
     {
-        Assert.That(_results.Select(result => result.Calculation).Distinct(), Is.EquivalentTo(new[] { "FDMNES", "ag-k-accurate", "ag-k-fast" }));
+        Assert.That(_results.Select(result => result.Calculation).Distinct(), Is.EquivalentTo(new[] { "FDMNES", "ag-k-accurate", "ag-k-fast", "ag-k-neighbours" }));
         foreach (var model in new[] { "ag-k-accurate", "ag-k-fast" })
         {
             var elements = _elements[model];
@@ -60,6 +60,20 @@ public class StandardTests
         Assert.That(model.Unit.MeanSquareError, Is.LessThan(1.15 * reference.Unit.MeanSquareError));
         Assert.That(model.Unit.Shift, Is.EqualTo(0.0).Within(0.3));
         Assert.That(reference.Unit.Shift, Is.EqualTo(0.0).Within(0.3));
+    }
+
+    [Test]
+    public void The_model_of_many_elements_stands_about_as_near_to_the_standards_as_FDMNES_does()
+    {
+        double[] ratios =
+        [
+            .. _collection.Standards.Select(standard =>
+                Best(standard.Name, "ag-k-neighbours", 6.75).Unit.MeanSquareError / Best(standard.Name, "FDMNES", 6.75).Unit.MeanSquareError).Order(),
+        ];
+
+        Assert.That(ratios, Has.Length.EqualTo(9));
+        Assert.That(ratios[4], Is.LessThan(1.2), "the median");
+        Assert.That(ratios[^1], Is.LessThan(2.0), "the worst");
     }
 
     [Test]
