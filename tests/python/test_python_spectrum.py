@@ -126,7 +126,7 @@ def test_a_cell_far_too_small_is_refused_before_it_takes_memory(x: xanes.Session
 
 @both_backends
 def test_what_a_model_cannot_take_is_an_error_with_the_remedy(x: xanes.Session, cluster: Atoms) -> None:
-    with pytest.raises(xanes.InvalidInputError, match=r"no model is for the absorber O, only for Cu, Ag"):
+    with pytest.raises(xanes.InvalidInputError, match=r"no model is for the absorber O, only for Fe, Cu, Ag"):
         x.spectrum(cluster, absorber=1)
     with pytest.raises(xanes.InvalidInputError, match=r"^structure 1: .*Au"):
         x.spectrum([cluster, Atoms("AgAu", [[0, 0, 0], [2.5, 0, 0]])], absorber=0)
