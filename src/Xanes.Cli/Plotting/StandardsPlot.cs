@@ -11,6 +11,7 @@ internal static class StandardsPlot
 {
     private const int PanelWidth = 560;
     private const int Height = 560;
+    private const int MostColumns = 3;
     private const double Margin = 5.0;
 
     /// <summary>Draws into a file, png or svg; the first core-hole width of the collection.</summary>
@@ -18,11 +19,12 @@ internal static class StandardsPlot
     {
         Multiplot? plots = null;
         double? first = collection.CoreHoleWidths is [var width, ..] ? width : null;
+        string[] calculations = [.. results.Select(result => result.Calculation).Distinct()];
         foreach (var standard in collection.Standards)
         {
             var shown = results.Where(result =>
                 result.Standard == standard.Name && (result.CoreHoleWidth ?? first) == first);
-            var panel = Panel(standard, [.. shown.GroupBy(result => result.Calculation).Select(group => group.MinBy(result => result.Unit.MeanSquareError)!)]);
+            var panel = Panel(standard, [.. shown.GroupBy(result => result.Calculation).Select(group => group.MinBy(result => result.Unit.MeanSquareError)!)], calculations);
             if (plots is null)
             {
                 plots = new Multiplot(panel);
@@ -33,11 +35,13 @@ internal static class StandardsPlot
             }
         }
 
-        plots!.Layout = new Columns();
-        PanelFile.Save(target, plots, PanelWidth * collection.Standards.Count, Height);
+        var columns = Math.Min(MostColumns, collection.Standards.Count);
+        var rows = (collection.Standards.Count + columns - 1) / columns;
+        plots!.Layout = new Grid(rows, columns);
+        PanelFile.Save(target, plots, PanelWidth * columns, Height * rows);
     }
 
-    private static Plot Panel(MeasuredStandard standard, IReadOnlyList<StandardResult> results)
+    private static Plot Panel(MeasuredStandard standard, IReadOnlyList<StandardResult> results, string[] calculations)
     {
         var plot = new Plot();
         var energies = standard.Spectrum.Measured.Energies.ToArray();
@@ -46,13 +50,13 @@ internal static class StandardsPlot
             Array.ConvertAll(near, i => energies[i]), Array.ConvertAll(near, i => standard.Spectrum.Flattened.Span[i]), Colors.Black);
         points.MarkerSize = 4;
         points.LegendText = "measured";
-        for (var i = 0; i < results.Count; i++)
+        foreach (var result in results)
         {
-            var (result, shift) = (results[i], results[i].Unit.Shift);
+            var shift = result.Unit.Shift;
             var line = plot.Add.ScatterLine(
                 Array.ConvertAll(result.PhotonEnergies.ToArray(), energy => energy + shift),
                 Array.ConvertAll(result.Intensities.ToArray(), value => (double)value),
-                PlotPalette.ColourOf(i));
+                PlotPalette.ColourOf(Array.IndexOf(calculations, result.Calculation)));
             line.LineWidth = 1.8f;
             line.LegendText = string.Create(CultureInfo.InvariantCulture, $"{result.Calculation}, {result.Structure}: {result.Unit.MeanSquareError:0.0e+0}");
         }
