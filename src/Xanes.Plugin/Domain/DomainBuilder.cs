@@ -7,9 +7,6 @@ namespace Xanes.Plugin.Domain;
 public sealed class DomainBuilder
 {
     private const int FewestStructures = 20;
-    private const int FewestMembers = 10;
-    private const int MostGroups = 24;
-    private const string Others = "others";
 
     /// <summary>Structures for which one reference point stands.</summary>
     private const int MembersOfReference = 8;
@@ -72,10 +69,7 @@ public sealed class DomainBuilder
         _members.Add(new DomainMember(set, group, fingerprint, atoms));
     }
 
-    /// <summary>
-    /// Makes the domain. Each group of a set is a group of the domain, and the structures of a set that are of none together; groups of fewer
-    /// than 10 structures are joined into one, named <c>others</c>. Where they are more than 24, the sets are taken.
-    /// </summary>
+    /// <summary>Makes the domain of the kinds of structures that <see cref="DomainKinds"/> finds.</summary>
     /// <exception cref="InvalidInputException">There are fewer than 20 structures in all.</exception>
     public DomainOfTraining Build()
     {
@@ -84,40 +78,49 @@ public sealed class DomainBuilder
             throw new InvalidInputException($"{_members.Count} training structures are too few for a model; give at least {FewestStructures}");
         }
 
-        var groups = Groups();
-        var wanted = groups.Select(group => Math.Clamp(group.Members.Length / MembersOfReference, FewestReferences, MostReferences)).ToArray();
-        var share = Math.Min(1.0, MostReferencesOfAll / (double)wanted.Sum());
-        var counts = wanted.Select(count => Math.Max(FewestReferences, (int)(share * count))).ToArray();
-        var references = groups.Zip(counts, (group, count) => ReferencePoints.Choose([.. group.Members.Select(member => member.Fingerprint)], count)).ToArray();
+        var kinds = DomainKinds.Of(_members, _classes);
+        var references = References(kinds);
         var steps = Steps(references);
         var rarities = new RarityBuilder(_fingerprint, _classes);
+        var limitOfSmallKinds = GroupLimits.OfSmallKinds(kinds.Where(kind => kind.IsSmall));
         return new DomainOfTraining(
             _absorber,
             _elements,
             _fingerprint.Cutoff,
             new DomainBounds(_fewestAtoms, _mostAtoms, FarthestNearest(), _nearest, _nearestPairs),
             steps,
-            [.. groups.Zip(references, (group, points) => new DomainGroup(
-                group.Name,
-                group.Members.Length,
-                GroupLimits.OfDistance(group.Members, points.Length),
-                ToBytes(points, steps),
-                steps,
-                rarities.Build(group.Members)))]);
+            [.. kinds.Zip(references, (kind, points) =>
+            {
+                var columns = Columns(kind);
+                return new DomainGroup(
+                    kind.Name,
+                    kind.Members.Length,
+                    kind.IsSmall ? limitOfSmallKinds : GroupLimits.OfDistance(kind.Members, points.Length),
+                    columns,
+                    ToBytes(points, columns, steps),
+                    columns.Take(steps, missing: 1.0),
+                    kind.IsSmall ? null : rarities.Build(kind.Members, columns.Own));
+            })]);
     }
 
-    private (string Name, DomainMember[] Members)[] Groups()
+    /// <summary>All structures of the small kinds, and a few points that stand for those of the others.</summary>
+    private static float[][][] References(DomainKind[] kinds)
     {
-        var byGroup = Grouped(member => member.Group is null ? member.Set : $"{member.Set}/{member.Group}");
-        return byGroup.Length <= MostGroups ? byGroup : Grouped(member => member.Set);
+        var wanted = kinds.Select(kind => kind.IsSmall ? 0 : Math.Clamp(kind.Members.Length / MembersOfReference, FewestReferences, MostReferences)).ToArray();
+        var share = Math.Min(1.0, MostReferencesOfAll / (double)Math.Max(1, wanted.Sum()));
+        return [.. kinds.Zip(wanted, (kind, count) =>
+        {
+            var fingerprints = kind.Members.Select(member => member.Fingerprint).ToArray();
+            return kind.IsSmall ? fingerprints : ReferencePoints.Choose(fingerprints, Math.Max(FewestReferences, (int)(share * count)));
+        })];
     }
 
-    private (string Name, DomainMember[] Members)[] Grouped(Func<DomainMember, string> nameOf)
+    /// <summary>The columns of the classes that occur in a kind; all where a class is more than one element.</summary>
+    private KindColumns Columns(DomainKind kind)
     {
-        var sizes = _members.CountBy(nameOf).ToDictionary();
-        return [.. _members
-            .GroupBy(member => sizes[nameOf(member)] >= FewestMembers ? nameOf(member) : Others)
-            .Select(group => (group.Key, group.ToArray()))];
+        var present = kind.Members.Aggregate(0u, (all, member) => all | member.Classes);
+        var mask = _classes.AreElements && present != 0 ? present : uint.MaxValue;
+        return new KindColumns([.. Enumerable.Range(0, _classes.Count).Where(place => (mask & (1u << place)) != 0)], _classes.Count);
     }
 
     private double FarthestNearest()
@@ -131,6 +134,7 @@ public sealed class DomainBuilder
         [.. Enumerable.Range(0, references[0][0].Length).Select(feature =>
             Math.Max(1e-3, Math.Round(references.Max(points => points.Max(point => point[feature])) / 255.0, 5)))];
 
-    private static byte[] ToBytes(float[][] points, double[] steps) =>
-        [.. points.SelectMany(point => point.Select((value, feature) => (byte)Math.Clamp(Math.Round(value / steps[feature]), 0.0, 255.0)))];
+    private static byte[] ToBytes(float[][] points, KindColumns columns, double[] steps) =>
+        [.. points.SelectMany(point => columns.Take([.. point.Select((value, feature) => Math.Clamp(Math.Round(value / steps[feature]), 0.0, 255.0))], missing: 0.0))
+            .Select(value => (byte)value)];
 }

@@ -1,11 +1,13 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Domain;
 
 /// <summary>
-/// One kind of structures among the training data: a few reference points in the space of fingerprints that stand for all of them, how far
-/// from the nearest one a cluster of the kind may be, and which distances to the absorber are common in it.
+/// One kind of structures among the training data: the classes of elements that occur in it, a few reference points in the space of their
+/// fingerprints that stand for all of them, how far from the nearest one a cluster of the kind may be, and which distances to the absorber
+/// are common in it.
 /// </summary>
 internal sealed class DomainGroup
 {
@@ -16,17 +18,21 @@ internal sealed class DomainGroup
 
     private readonly Vector256<float>[] _blocks;
     private readonly float _scale;
+    private readonly double[] _steps;
 
     /// <summary>Makes a group.</summary>
     /// <param name="name">The set, or set/group.</param>
     /// <param name="count">The number of training structures in it.</param>
     /// <param name="limit">How far from the nearest reference point a cluster of it may be.</param>
+    /// <param name="columns">The columns of its own classes.</param>
     /// <param name="references">The reference points, [K, D], in units of <paramref name="steps"/>.</param>
-    /// <param name="steps">The unit of each of the D values of a fingerprint.</param>
-    /// <param name="rarity">How rare distances to the absorber are in it.</param>
-    public DomainGroup(string name, int count, double limit, byte[] references, double[] steps, RarityTable rarity)
+    /// <param name="steps">The unit of each of the D values of its columns.</param>
+    /// <param name="rarity">How rare distances to the absorber are in it; null where too few structures are known to tell.</param>
+    public DomainGroup(string name, int count, double limit, KindColumns columns, byte[] references, double[] steps, RarityTable? rarity)
     {
         Name = name;
+        Columns = columns;
+        _steps = steps;
         Count = count;
         Limit = limit;
         References = references;
@@ -50,6 +56,9 @@ internal sealed class DomainGroup
     /// <summary>The number of training structures in it.</summary>
     public int Count { get; }
 
+    /// <summary>The classes of elements that occur in it.</summary>
+    public KindColumns Columns { get; }
+
     /// <summary>How far from the nearest reference point a cluster of it may be.</summary>
     public double Limit { get; }
 
@@ -59,13 +68,48 @@ internal sealed class DomainGroup
     /// <summary>The reference points as they are kept, [K, D].</summary>
     public byte[] References { get; }
 
-    /// <summary>How rare distances to the absorber are in it.</summary>
-    public RarityTable Rarity { get; }
+    /// <summary>How rare distances to the absorber are in it; null where too few structures are known to tell.</summary>
+    public RarityTable? Rarity { get; }
+
+    /// <summary>Whether all of these classes occur in it.</summary>
+    public bool Has(uint classes) => (classes & ~Columns.Mask) == 0;
+
+    /// <summary>How rare the distances of a cluster are in it: at most 1 where they are common.</summary>
+    public double RarityOf(Cluster cluster) => Rarity?.Score(cluster) ?? 0.0;
 
     /// <summary>The squared distance of a fingerprint to the nearest reference point, in units of the limit.</summary>
-    /// <param name="fingerprint">[D].</param>
+    /// <param name="whole">Of all classes.</param>
     /// <param name="enough">A value above which the exact one does not matter; the answer may then be infinite.</param>
-    public float NearestSquare(ReadOnlySpan<float> fingerprint, float enough)
+    public float NearestSquare(ReadOnlySpan<float> whole, float enough)
+    {
+        if (Columns.IsAll)
+        {
+            return NearestOwnSquare(whole, enough);
+        }
+
+        Span<float> own = stackalloc float[Columns.Count];
+        Columns.Take(whole, own);
+        return NearestOwnSquare(own, enough);
+    }
+
+    /// <summary>The same, of a cluster with foreign elements: their part of its fingerprint is all distance.</summary>
+    public float NearestSquareWithForeign(ReadOnlySpan<float> whole) =>
+        NearestSquare(whole, float.PositiveInfinity) + (Columns.ForeignSquare(whole) * _scale * _scale);
+
+    /// <summary>The column of a fingerprint by which the nearest reference point differs most, and whether the point has more of it.</summary>
+    /// <param name="whole">The fingerprint, of all classes.</param>
+    public (int Column, bool HasMore) LargestDifference(ReadOnlySpan<float> whole)
+    {
+        var own = new float[Columns.Count];
+        Columns.Take(whole, own);
+        var points = Enumerable.Range(0, ReferenceCount)
+            .Select(row => own.Select((value, column) => (References[(row * own.Length) + column] * _steps[column]) - value).ToArray());
+        var differences = points.MinBy(point => point.Sum(difference => difference * difference))!;
+        var largest = Enumerable.Range(0, own.Length).MaxBy(column => Math.Abs(differences[column]));
+        return (Columns.ColumnOf(largest), differences[largest] > 0.0);
+    }
+
+    private float NearestOwnSquare(ReadOnlySpan<float> fingerprint, float enough)
     {
         Span<float> scaled = stackalloc float[fingerprint.Length];
         for (var feature = 0; feature < scaled.Length; feature += Lanes)
@@ -92,28 +136,6 @@ internal sealed class DomainGroup
         }
 
         return smallest;
-    }
-
-    /// <summary>The reference point nearest to a fingerprint, [D].</summary>
-    public float[] NearestReference(ReadOnlySpan<float> fingerprint, double[] steps)
-    {
-        var (nearest, smallest) = (0, double.PositiveInfinity);
-        for (var row = 0; row < ReferenceCount; row++)
-        {
-            var square = 0.0;
-            for (var feature = 0; feature < fingerprint.Length && square < smallest; feature++)
-            {
-                var difference = (References[(row * fingerprint.Length) + feature] * steps[feature]) - fingerprint[feature];
-                square += difference * difference;
-            }
-
-            if (square < smallest)
-            {
-                (nearest, smallest) = (row, square);
-            }
-        }
-
-        return [.. References.AsSpan(nearest * fingerprint.Length, fingerprint.Length).ToArray().Select((value, feature) => (float)(value * steps[feature]))];
     }
 
     private static Vector256<float> SumOfSquares(ReadOnlySpan<Vector256<float>> points, ReadOnlySpan<float> values, Vector256<float> sum)

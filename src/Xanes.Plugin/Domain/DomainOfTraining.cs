@@ -5,8 +5,8 @@ namespace Xanes.Plugin.Domain;
 
 /// <summary>
 /// What a model has seen, and whether a cluster resembles it. A cluster is inside where its atom count and shortest distances are within
-/// those of the training data, and where one kind of training structures has a reference point near its <see cref="Fingerprint"/> and the
-/// distances to the absorber are common in that kind. Safe to use from many threads.
+/// those of the training data, and where one kind of training structures has all of its elements, a reference point near its
+/// <see cref="Fingerprint"/>, and its distances to the absorber are common in that kind. Safe to use from many threads.
 /// </summary>
 public sealed class DomainOfTraining
 {
@@ -107,22 +107,26 @@ public sealed class DomainOfTraining
     /// <summary>The nearest group whose distances are like the cluster's; else, with a distance above 1, the nearest one.</summary>
     private (int Group, double Distance) FindGroup(Cluster cluster, ReadOnlySpan<float> fingerprint)
     {
+        var present = Fingerprint.ClassesOf(cluster);
         Span<float> squares = stackalloc float[Groups.Count];
-        var nearest = 0;
+        var nearest = -1;
         for (var group = 0; group < squares.Length; group++)
         {
-            squares[group] = Groups[group].NearestSquare(fingerprint, Math.Max(1.0f, squares[nearest]));
-            if (squares[group] < squares[nearest])
-            {
-                nearest = group;
-            }
+            squares[group] = !Groups[group].Has(present) ? float.PositiveInfinity
+                : Groups[group].NearestSquare(fingerprint, nearest < 0 ? float.PositiveInfinity : Math.Max(1.0f, squares[nearest]));
+            nearest = nearest < 0 || squares[group] < squares[nearest] ? group : nearest;
+        }
+
+        if (float.IsPositiveInfinity(squares[nearest]))
+        {
+            return FindForeignGroup(fingerprint);
         }
 
         var first = nearest;
-        var firstDistance = Math.Max(Math.Sqrt(squares[first]), Groups[first].Rarity.Score(cluster));
+        var firstDistance = Math.Max(Math.Sqrt(squares[first]), Groups[first].RarityOf(cluster));
         while (squares[nearest] <= 1.0f)
         {
-            var distance = nearest == first ? firstDistance : Math.Max(Math.Sqrt(squares[nearest]), Groups[nearest].Rarity.Score(cluster));
+            var distance = nearest == first ? firstDistance : Math.Max(Math.Sqrt(squares[nearest]), Groups[nearest].RarityOf(cluster));
             if (distance <= 1.0)
             {
                 return (nearest, distance);
@@ -136,5 +140,18 @@ public sealed class DomainOfTraining
         }
 
         return (first, firstDistance);
+    }
+
+    /// <summary>The nearest group to a cluster whose elements are together in none; always farther than 1.</summary>
+    private (int Group, double Distance) FindForeignGroup(ReadOnlySpan<float> fingerprint)
+    {
+        var (nearest, smallest) = (0, float.PositiveInfinity);
+        for (var group = 0; group < Groups.Count; group++)
+        {
+            var square = Groups[group].NearestSquareWithForeign(fingerprint);
+            (nearest, smallest) = square < smallest ? (group, square) : (nearest, smallest);
+        }
+
+        return (nearest, 1.0 + Math.Sqrt(smallest));
     }
 }

@@ -6,8 +6,8 @@ using Xanes.Plugin.Structures;
 namespace Xanes.Plugin.Domain;
 
 /// <summary>
-/// A cluster as a short vector whose length depends on the number of element classes alone. In blocks of eight: the number of atoms of
-/// each class; for each class its atoms by distance to the absorber, spread over eight Gaussians; for each class the distances of its
+/// A cluster as a short vector whose length depends on the number of element classes alone. In blocks of eight: the numbers of atoms of
+/// eight classes each; for each class its atoms by distance to the absorber, spread over eight Gaussians; for each class the distances of its
 /// atoms to all other neighbours, spread likewise. Atoms count by 3 Å / r and pairs by the product, both fade out before the cutoff as in
 /// the networks, and of each sum the square root is taken, whose scatter is alike for few atoms and for many.
 /// </summary>
@@ -58,8 +58,26 @@ internal sealed class Fingerprint
     /// <summary>The cutoff in Å.</summary>
     public double Cutoff { get; }
 
+    /// <summary>The number of values for a number of classes.</summary>
+    public static int LengthOf(int classes) => Block * (CountBlocksOf(classes) + (2 * classes));
+
+    /// <summary>The number of blocks that hold the numbers of atoms.</summary>
+    public static int CountBlocksOf(int classes) => (classes + Block - 1) / Block;
+
     /// <summary>The number of values.</summary>
-    public int Length => Block * ((2 * _classes.Count) + 1);
+    public int Length => LengthOf(_classes.Count);
+
+    /// <summary>The classes of a cluster's atoms, a bit each.</summary>
+    public uint ClassesOf(Cluster cluster)
+    {
+        var present = 0u;
+        for (var species = 0; species < cluster.SpeciesCount; species++)
+        {
+            present |= cluster.Start(species) < cluster.Start(species + 1) ? 1u << _classes.Of(species) : 0u;
+        }
+
+        return present;
+    }
 
     /// <summary>Describes a cluster; allocates nothing.</summary>
     /// <param name="cluster">Cut at the cutoff.</param>
@@ -68,14 +86,15 @@ internal sealed class Fingerprint
     public void Describe(Cluster cluster, Span<float> values, Span<double> nearestPairs)
     {
         var classes = _classes.Count;
-        Span<Vector256<float>> sums = stackalloc Vector256<float>[(2 * classes) + 1];
+        var countBlocks = CountBlocksOf(classes);
+        Span<Vector256<float>> sums = stackalloc Vector256<float>[countBlocks + (2 * classes)];
         Span<double> squares = stackalloc double[classes * classes];
         sums.Clear();
         squares.Fill(double.PositiveInfinity);
         var scratch = _scratch ??= new Scratch();
         scratch.MakeRoom(cluster.Count);
         AddAtoms(cluster, scratch, sums);
-        AddPairs(cluster, scratch, sums[(classes + 1)..], squares);
+        AddPairs(cluster, scratch, sums[(countBlocks + classes)..], squares);
         for (var (first, pair) = (0, 0); first < classes; first++)
         {
             for (var second = first; second < classes; second++, pair++)
@@ -87,7 +106,7 @@ internal sealed class Fingerprint
         ref var destination = ref MemoryMarshal.GetReference(values);
         for (var block = 0; block < sums.Length; block++)
         {
-            var weight = block == 0 ? WeightOfCounts : block <= classes ? 1.0f : WeightOfPairs;
+            var weight = block < countBlocks ? WeightOfCounts : block < countBlocks + classes ? 1.0f : WeightOfPairs;
             var roots = Vector256.Sqrt(sums[block] + Vector256.Create(Offset)) - Vector256.Create(MathF.Sqrt(Offset));
             (weight * roots).StoreUnsafe(ref destination, (nuint)(block * Block));
         }
@@ -99,10 +118,11 @@ internal sealed class Fingerprint
     /// <summary>What a value counts, in words.</summary>
     public string Name(int feature)
     {
-        var (block, place) = (feature / Block, feature % Block);
-        return block == 0 ? $"{_classes.Names[Math.Min(place, _classes.Count - 1)]}"
-            : block <= _classes.Count ? FormattableString.Invariant($"{_classes.Names[block - 1]} near {_radialCentres[place]:0.0} Å")
-            : FormattableString.Invariant($"distances of {_classes.Names[block - 1 - _classes.Count]} to other neighbours near {_pairCentres[place]:0.0} Å");
+        var countBlocks = CountBlocksOf(_classes.Count);
+        var (kind, place) = ((feature / Block) - countBlocks, feature % Block);
+        return kind < 0 ? $"{_classes.Names[Math.Min(feature, _classes.Count - 1)]}"
+            : kind < _classes.Count ? FormattableString.Invariant($"{_classes.Names[kind]} near {_radialCentres[place]:0.0} Å")
+            : FormattableString.Invariant($"distances of {_classes.Names[kind - _classes.Count]} to other neighbours near {_pairCentres[place]:0.0} Å");
     }
 
     private double ExactFade(double radius)
@@ -116,6 +136,7 @@ internal sealed class Fingerprint
     {
         var counts = MemoryMarshal.Cast<Vector256<float>, float>(sums);
         var radius = cluster.Radius;
+        var radial = sums[CountBlocksOf(_classes.Count)..];
         for (var species = 0; species < cluster.SpeciesCount; species++)
         {
             var (first, last) = (cluster.Start(species), cluster.Start(species + 1));
@@ -131,7 +152,7 @@ internal sealed class Fingerprint
                 scratch.Classes[atom] = kind;
                 scratch.Weights[atom] = _weights[entry];
                 counts[kind] += _fades[entry];
-                sums[kind + 1] += _radialRows[entry];
+                radial[kind] += _radialRows[entry];
             }
         }
     }

@@ -11,6 +11,8 @@ internal static class GroupLimits
     /// <summary>The share that a limit on distances takes in. It is not the only one, and who is outside of one group may be inside of another.</summary>
     private const double ShareByDistance = 0.99;
 
+    private const double ShareOfSmallKinds = 0.8;
+
     private const double SmallestLimit = 0.3;
 
     /// <summary>The limit on the distance to the nearest of so many reference points.</summary>
@@ -25,6 +27,18 @@ internal static class GroupLimits
         }
 
         return Math.Max(SmallestLimit, Of(distances, ShareByDistance));
+    }
+
+    /// <summary>
+    /// One limit for all small kinds, of which every structure is a reference point: what most of their structures keep to the nearest other
+    /// of their kind.
+    /// </summary>
+    public static double OfSmallKinds(IEnumerable<DomainKind> kinds)
+    {
+        var distances = kinds.Where(kind => kind.Members.Length > 1).SelectMany(kind => kind.Members.Select(member => ReferencePoints.Distance(
+            member.Fingerprint,
+            [.. kind.Members.Where(other => !ReferenceEquals(other, member)).Select(other => other.Fingerprint)]))).ToArray();
+        return distances.Length == 0 ? SmallestLimit : Math.Max(SmallestLimit, distances.Order().ElementAt((int)(ShareOfSmallKinds * (distances.Length - 1))));
     }
 
     /// <summary>

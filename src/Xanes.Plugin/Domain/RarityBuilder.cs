@@ -20,7 +20,9 @@ internal sealed class RarityBuilder(Fingerprint fingerprint, ElementClasses clas
     private readonly double _step = (fingerprint.Cutoff - RarityTable.First(fingerprint.Cutoff)) / (RarityTable.Points - 1);
 
     /// <summary>The table of a group.</summary>
-    public RarityTable Build(DomainMember[] members)
+    /// <param name="members">Its structures.</param>
+    /// <param name="own">The classes that occur in it.</param>
+    public RarityTable Build(DomainMember[] members, IReadOnlyList<int> own)
     {
         var folds = Enumerable.Range(0, GroupLimits.Folds).Select(fold => Count(members.Where((_, row) => row % GroupLimits.Folds == fold))).ToArray();
         var all = Logarithm(Sum(folds));
@@ -28,7 +30,8 @@ internal sealed class RarityBuilder(Fingerprint fingerprint, ElementClasses clas
         var others = folds.Select(own => Logarithm(Sum(folds.Where(fold => !ReferenceEquals(fold, own))))).ToArray();
         var scores = members.Select((member, row) => Score(member, others[row % GroupLimits.Folds], mean, deviation)).ToArray();
         var scale = deviation * Math.Max(SmallestLimit, GroupLimits.Of(scores, ShareInside));
-        return new RarityTable(fingerprint, classes, [.. all.Select(value => RarityTable.ToByte((value - mean) / scale))]);
+        var bytes = own.SelectMany(kind => all.Skip(kind * RarityTable.Points).Take(RarityTable.Points)).Select(value => RarityTable.ToByte((value - mean) / scale));
+        return new RarityTable(fingerprint, classes, own, [.. bytes]);
     }
 
     /// <summary>The number of atoms of each class at each distance, each spread over a width, and that of all atoms, [C P + 1].</summary>

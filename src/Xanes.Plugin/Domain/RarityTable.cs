@@ -21,17 +21,18 @@ internal sealed class RarityTable
     private const double Zero = 2.0;
 
     private readonly Fingerprint _fingerprint;
-    private readonly ElementClasses _classes;
+    private readonly int[] _rowOfSpecies;
     private readonly float[] _values;
 
     /// <summary>Makes a table.</summary>
     /// <param name="fingerprint">Tells the cutoff and how atoms fade.</param>
-    /// <param name="classes">The C classes of the species.</param>
+    /// <param name="classes">The classes of the species.</param>
+    /// <param name="own">The C classes that occur in the kind.</param>
     /// <param name="bytes">The table as it is kept, [C, <see cref="Points"/>].</param>
-    public RarityTable(Fingerprint fingerprint, ElementClasses classes, byte[] bytes)
+    public RarityTable(Fingerprint fingerprint, ElementClasses classes, IReadOnlyList<int> own, byte[] bytes)
     {
         _fingerprint = fingerprint;
-        _classes = classes;
+        _rowOfSpecies = [.. Enumerable.Range(0, classes.SpeciesCount).Select(species => own.ToList().IndexOf(classes.Of(species)))];
         Bytes = bytes;
         _values = [.. bytes.Select(value => (float)((value / StepsOfOne) - Zero))];
     }
@@ -74,7 +75,7 @@ internal sealed class RarityTable
         return total > 0.0 ? sum / Math.Sqrt(total) : 0.0;
     }
 
-    /// <summary>The entry of a species at a distance.</summary>
+    /// <summary>The entry of a species at a distance; 0 for one that does not occur in the kind.</summary>
     public double At(int species, double radius) =>
-        At(_values.AsSpan(_classes.Of(species) * Points, Points), radius, _fingerprint.Cutoff);
+        _rowOfSpecies[species] < 0 ? 0.0 : At(_values.AsSpan(_rowOfSpecies[species] * Points, Points), radius, _fingerprint.Cutoff);
 }

@@ -14,15 +14,20 @@ internal static class UnlikeGroup
     public static IEnumerable<string> Explain(DomainOfTraining domain, DomainGroup group, Cluster cluster, ReadOnlySpan<float> fingerprint)
     {
         var reasons = new List<string>();
-        var square = group.NearestSquare(fingerprint, float.PositiveInfinity);
-        if (square > 1.0f)
+        var foreign = domain.Classes.NamesOf(domain.Fingerprint.ClassesOf(cluster) & ~group.Columns.Mask).ToArray();
+        if (foreign.Length > 0)
+        {
+            reasons.Add(
+                $"no training structures have these elements together; nearest is {group.Name}, which has no {string.Join(" and no ", foreign)}");
+        }
+        else if (group.NearestSquare(fingerprint, float.PositiveInfinity) > 1.0f)
         {
             reasons.Add($"its neighbourhood is unlike all training data; nearest is {group.Name}, which has {LargestDifference(domain, group, fingerprint)}");
         }
 
-        if (group.Rarity.Score(cluster) > 1.0)
+        if (group.Rarity is { } rarity && rarity.Score(cluster) > 1.0)
         {
-            reasons.Add(RareDistances(domain, group, cluster));
+            reasons.Add(RareDistances(domain, group.Name, rarity, cluster));
         }
 
         return reasons;
@@ -30,20 +35,14 @@ internal static class UnlikeGroup
 
     private static string LargestDifference(DomainOfTraining domain, DomainGroup group, ReadOnlySpan<float> fingerprint)
     {
-        var reference = group.NearestReference(fingerprint, domain.Steps);
-        var largest = 0;
-        for (var feature = 0; feature < reference.Length; feature++)
-        {
-            largest = Math.Abs(reference[feature] - fingerprint[feature]) > Math.Abs(reference[largest] - fingerprint[largest]) ? feature : largest;
-        }
-
-        return $"{(reference[largest] > fingerprint[largest] ? "more" : "fewer")} {domain.Fingerprint.Name(largest)}";
+        var (column, hasMore) = group.LargestDifference(fingerprint);
+        return $"{(hasMore ? "more" : "fewer")} {domain.Fingerprint.Name(column)}";
     }
 
-    private static string RareDistances(DomainOfTraining domain, DomainGroup group, Cluster cluster)
+    private static string RareDistances(DomainOfTraining domain, string group, RarityTable rarity, Cluster cluster)
     {
         var rare = Enumerable.Range(0, cluster.Count)
-            .Select(atom => (Atom: atom, Rarity: group.Rarity.At(cluster.SpeciesOf(atom), cluster.Radius[atom])))
+            .Select(atom => (Atom: atom, Rarity: rarity.At(cluster.SpeciesOf(atom), cluster.Radius[atom])))
             .Where(row => row.Rarity > Rare)
             .OrderByDescending(row => row.Rarity)
             .ToArray();
@@ -51,8 +50,8 @@ internal static class UnlikeGroup
             .Select(row => FormattableString.Invariant(
                 $"{domain.Absorber}-{domain.Elements[cluster.SpeciesOf(row.Atom)]} {cluster.Radius[row.Atom]:0.00} Å"));
         return rare.Length == 0
-            ? $"its distances to the absorber are rare in the training data like it ({group.Name})"
-            : $"distances that are rare in the training data like it ({group.Name}): {string.Join(", ", named)}"
+            ? $"its distances to the absorber are rare in the training data like it ({group})"
+            : $"distances that are rare in the training data like it ({group}): {string.Join(", ", named)}"
                 + (rare.Length > DistancesNamed ? $" and {rare.Length - DistancesNamed} more" : "");
     }
 }

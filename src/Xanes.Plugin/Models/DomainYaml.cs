@@ -21,12 +21,29 @@ internal static class DomainYaml
             ("nearest_to_absorber", Distances(domain.Elements, bounds.Nearest)),
             ("nearest_to_each_other", Distances(domain.Classes.PairNames, bounds.NearestPairs)),
             ("steps", YamlNodes.Numbers(domain.Steps)),
-            ("groups", YamlNodes.List(domain.Groups.Select(group => YamlNodes.Map(
-                ("name", YamlNodes.Text(group.Name)),
-                ("count", YamlNodes.Number(group.Count)),
-                ("limit", YamlNodes.Number(group.Limit)),
-                ("references", YamlNodes.Text(Convert.ToBase64String(group.References))),
-                ("rarity", YamlNodes.Text(Convert.ToBase64String(group.Rarity.Bytes))))))));
+            ("groups", YamlNodes.List(domain.Groups.Select(group => WriteGroup(group, domain.Classes)))));
+    }
+
+    private static YamlNode WriteGroup(DomainGroup group, ElementClasses classes)
+    {
+        var pairs = new List<(string, YamlNode)>
+        {
+            ("name", YamlNodes.Text(group.Name)),
+            ("count", YamlNodes.Number(group.Count)),
+            ("limit", YamlNodes.Number(group.Limit)),
+        };
+        if (!group.Columns.IsAll)
+        {
+            pairs.Add(("elements", YamlNodes.FlowList(group.Columns.Own.Select(kind => YamlNodes.Text(classes.Names[kind])))));
+        }
+
+        pairs.Add(("references", YamlNodes.Text(Convert.ToBase64String(group.References))));
+        if (group.Rarity is { } rarity)
+        {
+            pairs.Add(("rarity", YamlNodes.Text(Convert.ToBase64String(rarity.Bytes))));
+        }
+
+        return YamlNodes.Map([.. pairs]);
     }
 
     public static DomainOfTraining Read(YamlMap map, string absorber, IReadOnlyList<string> elements, double cutoff)
@@ -57,15 +74,36 @@ internal static class DomainYaml
 
     private static DomainGroup ReadGroup(YamlMap map, Fingerprint fingerprint, ElementClasses classes, double[] steps)
     {
-        var (limit, references, rarity) = (map.Number("limit"), ReadBytes(map, "references"), ReadBytes(map, "rarity"));
-        if (!(limit > 0.0) || references.Length == 0 || references.Length % fingerprint.Length != 0 || steps.Length != fingerprint.Length)
+        var own = ReadOwn(map, classes);
+        var columns = new KindColumns(own, classes.Count);
+        var (limit, references) = (map.Number("limit"), ReadBytes(map, "references"));
+        if (!(limit > 0.0) || references.Length == 0 || references.Length % columns.Count != 0 || steps.Length != fingerprint.Length)
         {
             throw Fault(map, "references");
         }
 
-        return rarity.Length == classes.Count * RarityTable.Points
-            ? new DomainGroup(map.Text("name"), map.Integer("count"), limit, references, steps, new RarityTable(fingerprint, classes, rarity))
+        var rarity = map.Has("rarity") ? ReadBytes(map, "rarity") : null;
+        return rarity is null || rarity.Length == own.Count * RarityTable.Points
+            ? new DomainGroup(
+                map.Text("name"),
+                map.Integer("count"),
+                limit,
+                columns,
+                references,
+                columns.Take(steps, missing: 1.0),
+                rarity is null ? null : new RarityTable(fingerprint, classes, own, rarity))
             : throw Fault(map, "rarity");
+    }
+
+    private static List<int> ReadOwn(YamlMap map, ElementClasses classes)
+    {
+        if (!map.Has("elements"))
+        {
+            return [.. Enumerable.Range(0, classes.Count)];
+        }
+
+        var own = map.Texts("elements").Select(name => classes.Names.ToList().IndexOf(name)).ToList();
+        return own.Contains(-1) || !own.SequenceEqual(own.Distinct().Order()) ? throw Fault(map, "elements") : own;
     }
 
     private static byte[] ReadBytes(YamlMap map, string key)

@@ -128,7 +128,7 @@ public sealed class DomainTests
     }
 
     [Test]
-    public void Kinds_of_which_there_are_few_are_joined()
+    public void Kinds_of_the_same_elements_of_which_there_are_few_are_joined()
     {
         var builder = new DomainBuilder("Ag", ["O", "Si"], 5.0);
         for (var i = 0; i < 30; i++)
@@ -136,7 +136,44 @@ public sealed class DomainTests
             builder.Add(i < 25 ? "many" : "rare", i < 25 ? null : $"{i}", Tetrahedron(2.2 + (0.01 * i)));
         }
 
-        Assert.That(builder.Build().GroupNames, Is.EqualTo(new[] { "many", "others" }));
+        Assert.That(builder.Build().GroupNames, Is.EqualTo(new[] { "many", "rare/25 and 4 more" }));
+    }
+
+    [Test]
+    public void A_structure_of_a_small_kind_is_inside_and_what_is_unlike_each_of_them_is_outside()
+    {
+        var builder = new DomainBuilder("Ag", ["O", "Si"], 5.0);
+        for (var i = 0; i < 60; i++)
+        {
+            builder.Add("glass", null, Tetrahedron(2.1 + (0.2 * i / 59.0)));
+        }
+
+        builder.Add("crystal", "one", Tetrahedron(3.0));
+        builder.Add("crystal", "one", Tetrahedron(3.02));
+        var domain = builder.Build();
+
+        Assert.That(domain.Judge(Tetrahedron(3.01)).Reason, Is.EqualTo("resembles crystal/one"));
+        Assert.That(domain.Judge(Tetrahedron(2.7)).IsInside, Is.False);
+        Assert.That(domain.Judge(Tetrahedron(3.4)).IsInside, Is.False);
+    }
+
+    [Test]
+    public void Elements_that_no_training_structure_has_together_are_outside_and_named()
+    {
+        var spec = new ClusterSpec(5.0, [8, 16, 17], ignoreUnlisted: false);
+        var builder = new DomainBuilder("Ag", ["O", "S", "Cl"], 5.0);
+        for (var i = 0; i < 60; i++)
+        {
+            builder.Add("random", null, Cut(i % 2 == 0 ? [47, 8, 8, 16] : [47, 8, 17, 17], Triangle(2.2 + (0.005 * i)), spec));
+        }
+
+        var domain = builder.Build();
+
+        Assert.That(domain.GroupNames, Is.EqualTo(new[] { "random (O, S)", "random (O, Cl)" }));
+        Assert.That(domain.Judge(Cut([47, 8, 8, 16], Triangle(2.31), spec)).Reason, Is.EqualTo("resembles random (O, S)"));
+        var mixed = domain.Judge(Cut([47, 8, 17, 16], Triangle(2.31), spec));
+        Assert.That((mixed.IsInside, mixed.Distance > 1.0), Is.EqualTo((false, true)));
+        Assert.That(mixed.Reason, Does.Contain("no training structures have these elements together; nearest is random (O, ").And.Contain("which has no "));
     }
 
     [Test]
@@ -194,6 +231,9 @@ public sealed class DomainTests
         var a = radius / Math.Sqrt(3.0);
         return Cut([47, 8, 8, 8, 8], [0, 0, 0, a, a, a, a, -a, -a, -a, a, -a, -a, -a, a]);
     }
+
+    /// <summary>The absorber at the origin and three atoms at a distance.</summary>
+    private static double[] Triangle(double radius) => [0, 0, 0, radius, 0, 0, -0.5 * radius, 0.866 * radius, 0, -0.5 * radius, -0.866 * radius, 0];
 
     private static Cluster Cut(int[] numbers, double[] positions, ClusterSpec? spec = null)
     {
