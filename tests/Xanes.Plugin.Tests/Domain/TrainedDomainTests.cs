@@ -7,13 +7,17 @@ using Xanes.Plugin.Structures;
 
 namespace Xanes.Plugin.Tests.Domain;
 
-/// <summary>The domains of the trained models: of networks on neighbours that reach 5 Å, and of a model on a vector that reaches 4.6 Å.</summary>
+/// <summary>The domains of the trained models: of networks on neighbours that reach 6 Å, and of a model on a vector that reaches 4.6 Å.</summary>
 [TestFixture("models/ag-k-accurate", 10)]
 [TestFixture("models/ag-k-fast", 10)]
 [TestFixture("tests/data/models/ag-k-ridge", 20)]
 public sealed class TrainedDomainTests(string folder, int gasInside)
 {
     private const double Cell = 4.086;
+
+    /// <summary>A share of fewer test spectra says little.</summary>
+    private const int FewestForShare = 20;
+
     private static readonly double[][] Cubic = [[1, 0, 0], [0, 1, 0], [0, 0, 1]];
     private static readonly double[][] FaceCentred = [[0, 0.5, 0.5], [0.5, 0, 0.5], [0.5, 0.5, 0]];
 
@@ -28,15 +32,22 @@ public sealed class TrainedDomainTests(string folder, int gasInside)
     }
 
     [Test]
-    public void Of_the_test_spectra_of_each_set_at_least_95_in_100_are_inside()
+    public void Of_the_test_spectra_of_each_set_at_least_95_in_100_are_inside_and_of_all_96()
     {
+        var (inside, all) = (0, 0);
         foreach (var source in _card.Sources)
         {
             var set = DataSetReader.Read(Path.GetFullPath(source.Path, TestFiles.InTree(folder)), Split.KeyOf(_card.Split));
             var test = set.Entries.Where(entry => entry.Part == SplitPart.Test).ToArray();
-
-            Assert.That(test.Count(entry => Judge(entry.Site).IsInside), Is.GreaterThanOrEqualTo(0.95 * test.Length), set.Name);
+            var insideOfSet = test.Count(entry => Judge(entry.Site).IsInside);
+            (inside, all) = (inside + insideOfSet, all + test.Length);
+            if (test.Length >= FewestForShare || source.Name.StartsWith("ag-k-green-2", StringComparison.Ordinal))
+            {
+                Assert.That(insideOfSet, Is.GreaterThanOrEqualTo(0.95 * test.Length), set.Name);
+            }
         }
+
+        Assert.That(inside, Is.GreaterThanOrEqualTo(0.96 * all));
     }
 
     [Test]
@@ -79,7 +90,7 @@ public sealed class TrainedDomainTests(string folder, int gasInside)
     [TestCase(1.5, false)]
     public void Silver_oxide_is_inside_unless_it_is_stretched_or_the_model_reaches_farther_than_the_oxides_of_its_training(double factor, bool isInside)
     {
-        var longestCut = _card.Sources.Any(source => source.Name == "ag-k-green-2-crystal-wide") ? 5.0 : 4.6;
+        var longestCut = _card.Sources.Any(source => source.Name == "ag-k-neighbours-crystal-6") ? 6.0 : 4.6;
         var oxide = StructureReader.Read(TestFiles.InTree("tests/data/structures/ag2o.cif")).Single().Structure;
         var stretched = new AtomicStructure(
             oxide.AtomicNumbers,

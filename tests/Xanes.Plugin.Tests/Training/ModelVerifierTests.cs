@@ -8,6 +8,9 @@ public sealed class ModelVerifierTests
 {
     private const string Model = "tests/data/models/ag-k-ridge";
 
+    /// <summary>Against the mean of fewer spectra an error says little.</summary>
+    private const int FewestForRatio = 5;
+
     [TestCase("models/ag-k-accurate", 1.5e-4)]
     [TestCase("models/ag-k-fast", 2.3e-4)]
     public void A_shipped_model_errs_as_its_card_says_and_less_than_asked(string model, double asked)
@@ -18,9 +21,13 @@ public sealed class ModelVerifierTests
         var random = verification.Sets.Single(set => set.Now.Set == "ag-k-green-2");
         Assert.That(random.Now.Mse, Is.EqualTo(random.Card.Mse).Within(1e-4).Percent.And.LessThan(asked));
         Assert.That(random.Now.MeanPredictor, Is.EqualTo(3.00e-3).Within(0.01e-3));
-        Assert.That(verification.Sets.Select(set => set.Now.Count).Take(3), Is.EqualTo(new[] { 261, 44, 9 }));
-        Assert.That(verification.NarrowSets.Select(set => set.Now.Mse / set.Now.MeanPredictor), Is.All.LessThan(0.15));
-        Assert.That(verification.Sets.Select(set => set.Coverage), Is.All.InRange(0.80, 0.98));
+        Assert.That(
+            verification.Sets.Where(set => set.Now.Set is "ag-k-green-2" or "ag-k-green-2-glass" or "ag-k-green-2-crystal").Select(set => set.Now.Count),
+            Is.EquivalentTo(new[] { 261, 44, 9 }));
+        var narrow = verification.NarrowSets.Where(set => set.Now.Count >= FewestForRatio).ToArray();
+        Assert.That(narrow, Has.Length.GreaterThan(6));
+        Assert.That(narrow.Select(set => set.Now.Mse / set.Now.MeanPredictor), Is.All.LessThan(0.15));
+        Assert.That(verification.Sets.Where(set => set.Now.Count >= FewestForRatio).Select(set => set.Coverage), Is.All.InRange(0.80, 0.98));
     }
 
     [Test]
