@@ -32,7 +32,7 @@ public sealed class TrainedDomainTests(string folder, int gasInside)
     }
 
     [Test]
-    public void Of_the_test_spectra_of_each_set_at_least_95_in_100_are_inside_and_of_all_96()
+    public void Of_the_test_spectra_of_each_set_and_of_all_at_least_95_in_100_are_inside()
     {
         var (inside, all) = (0, 0);
         foreach (var source in _card.Sources)
@@ -47,7 +47,7 @@ public sealed class TrainedDomainTests(string folder, int gasInside)
             }
         }
 
-        Assert.That(inside, Is.GreaterThanOrEqualTo(0.96 * all));
+        Assert.That(inside, Is.GreaterThanOrEqualTo(0.95 * all));
     }
 
     [Test]
