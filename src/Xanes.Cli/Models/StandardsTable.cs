@@ -13,7 +13,7 @@ internal static class StandardsTable
     public static void Print(IReadOnlyList<StandardResult> results, Terminal terminal)
     {
         var table = Tables.New(
-            3, "Standard", "Structure", "Calculation", "Core hole (eV)", "Shift (eV)", "MSE, amplitude 1", "Shift (eV)", "Amplitude", "MSE, amplitude free");
+            3, "Standard", "Structure", "Calculation", "Core hole (eV)", "Shift (eV)", "MSE, amplitude 1", "Shift (eV)", "Amplitude", "MSE, amplitude free", "Domain");
         foreach (var result in results)
         {
             table.AddRow(
@@ -25,7 +25,8 @@ internal static class StandardsTable
                 Text(result.Unit.MeanSquareError, "0.0e+0"),
                 Text(result.Free.Shift, "0.00"),
                 Text(result.Free.Amplitude, "0.000"),
-                Text(result.Free.MeanSquareError, "0.0e+0"));
+                Text(result.Free.MeanSquareError, "0.0e+0"),
+                result.Domain is { } domain ? (domain.IsInside ? "inside" : "outside") : "-");
         }
 
         Tables.Print(table, terminal);
@@ -52,6 +53,12 @@ internal static class StandardsTable
             json.WriteNumber("shift", result.Free.Shift);
             json.WriteNumber("amplitude", result.Free.Amplitude);
             json.WriteNumber("mse", result.Free.MeanSquareError);
+            if (result.Domain is { } domain)
+            {
+                json.WriteBoolean("inside_domain", domain.IsInside);
+                json.WriteString("domain_reason", domain.Reason);
+            }
+
             json.WriteEndObject();
         }
 

@@ -12,6 +12,9 @@ namespace Xanes.Plugin.Standards;
 public sealed record StandardResult(
     string Standard, string Structure, string Calculation, double? CoreHoleWidth, SpectrumAgreement Free, SpectrumAgreement Unit)
 {
+    /// <summary>The model's verdict on the absorber that is farthest from its training data; null for FDMNES and published spectra.</summary>
+    public DomainVerdict? Domain { get; init; }
+
     /// <summary>The calculated spectrum's photon energies in eV, [m].</summary>
     public required ReadOnlyMemory<double> PhotonEnergies { get; init; }
 

@@ -61,7 +61,10 @@ public static class StandardTest
             }
 
             yield return Compared(
-                standard, structure, info.Id, width, PredictedAxis.Of(info), info.EdgeEnergy, prediction.Intensities(0).ToArray());
+                standard, structure, info.Id, width, PredictedAxis.Of(info), info.EdgeEnergy, prediction.Intensities(0).ToArray()) with
+            {
+                Domain = prediction.Domains[0],
+            };
         }
     }
 
