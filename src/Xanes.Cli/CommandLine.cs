@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using Xanes.Cli.Commands;
+using Xanes.Cli.Input;
 using Xanes.Interop;
 using Xanes.Plugin;
 using Xanes.Plugin.Files;
@@ -74,7 +75,7 @@ public static class CommandLine
         }
         catch (Exception fault)
         {
-            return Report(session, fault);
+            return Report(session, fault is InvalidInputException invalid ? NeighbourRemedy.Worded(invalid, command.ChangesNeighbours) : fault);
         }
     }
 

@@ -20,6 +20,21 @@ public interface ISpectrumModel
     /// <exception cref="InvalidInputException">A parameter is out of its range, or the model's broadening is fixed.</exception>
     ISpectrumModel WithBroadening(Broadening broadening);
 
+    /// <summary>What becomes of neighbours before a prediction; nothing unless <see cref="WithNeighbours"/> made the model.</summary>
+    NeighbourChanges Neighbours => NeighbourChanges.None;
+
+    /// <summary>
+    /// The same model for structures with elements that it does not know: <c>model.WithNeighbours(new NeighbourChanges { Ignored = ["H"] })</c>
+    /// predicts, in all its calls and in comparisons, what it would of the structures without their H atoms. Costs next to nothing.
+    /// </summary>
+    /// <param name="changes">Taken in place of those that the model had.</param>
+    /// <exception cref="InvalidInputException">
+    /// As for <see cref="NeighbourChanges.For"/>; or the model cannot take any.
+    /// </exception>
+    ISpectrumModel WithNeighbours(NeighbourChanges changes) => changes.IsEmpty
+        ? this
+        : throw new InvalidInputException($"model {Info.Id} takes structures as they are; change their atoms before");
+
     /// <summary>The spectrum of one absorber.</summary>
     /// <param name="structure">The atoms.</param>
     /// <param name="absorber">The absorbing atom's 0-based index.</param>

@@ -54,6 +54,9 @@ public sealed class Spectrum
     /// <summary>Whether the structure resembles the training data.</summary>
     public DomainVerdict Domain { get; }
 
+    /// <summary>How many atoms of the structure were ignored or taken as others, as <see cref="NeighbourChanges"/> say.</summary>
+    public NeighbourTally Neighbours => Domain.Neighbours;
+
     /// <summary>What is added to photon energies to give a calibrated beamline's, in eV; 0 where nobody measured it.</summary>
     public double EnergyCalibration { get; }
 

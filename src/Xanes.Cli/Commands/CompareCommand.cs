@@ -26,6 +26,8 @@ internal sealed class CompareCommand : XanesCommand
         differences over the squared measured values) and the correlation. 'As good' says that the model's own uncertainty is enough to
         make a structure as good as the best. The domain says whether the model has seen such structures.
 
+        --ignore leaves neighbours of some elements out, --substitute takes those of one as another that the model knows.
+
         The measured file is read and normalised as by xanes measured, with the same options.
 
         Outputs (-o):
@@ -38,6 +40,8 @@ internal sealed class CompareCommand : XanesCommand
     private readonly StructureOptions _structures = new();
 
     private readonly ModelOption _model = new();
+
+    private readonly NeighbourOptions _neighbours = new();
 
     private readonly Option<string?> _window = new("--window")
     {
@@ -84,6 +88,7 @@ internal sealed class CompareCommand : XanesCommand
         Add(_measuredFile);
         _structures.AddTo(this);
         _model.AddTo(this);
+        _neighbours.AddTo(this);
         Add(_window);
         Add(_shift);
         Add(_amplitude);
@@ -98,6 +103,9 @@ internal sealed class CompareCommand : XanesCommand
     }
 
     /// <inheritdoc/>
+    public override bool ChangesNeighbours => true;
+
+    /// <inheritdoc/>
     public override int Execute(ParseResult arguments, Session session)
     {
         var target = _output.Read(arguments);
@@ -105,8 +113,9 @@ internal sealed class CompareCommand : XanesCommand
         var faults = _structures.Faults(arguments, session);
         var options = FitOptions(arguments) with { KeepGoing = faults.KeepsGoing };
         var input = _structures.Input(arguments, session);
+        var changes = _neighbours.Read(arguments);
         var measured = _measured.ReadOne(arguments.GetRequiredValue(_measuredFile), arguments, session);
-        var model = _broadening.Apply(arguments, _model.Open(arguments, _structures.Absorber(arguments), input, session));
+        var model = _broadening.Apply(arguments, _model.Open(arguments, _structures.Absorber(arguments), input, changes, session));
         var absorbers = AbsorberRule.ForModel(_structures.Absorber(arguments), model.Info.Absorber);
 
         var result = Compare(measured, model, new CandidateFrames(absorbers, faults).From(input.Frames()), options, input, session);
@@ -178,7 +187,12 @@ internal sealed class CompareCommand : XanesCommand
     {
         foreach (var fault in result.Faults)
         {
-            session.Terminal.Error.WriteLine($"xanes: left out: {fault.ReplaceLineEndings(" ")}");
+            session.Terminal.Error.WriteLine($"xanes: left out: {NeighbourRemedy.Worded(fault, changesNeighbours: true).Message}");
+        }
+
+        if (result.Best[0].Domain.Neighbours is { IsEmpty: false } neighbours)
+        {
+            session.Note($"note: in the best structure {neighbours}");
         }
 
         if (result.OutsideDomain > 0)

@@ -19,10 +19,31 @@ internal sealed class ModelOption
     /// <param name="arguments">The command line.</param>
     /// <param name="absorber">The absorbers' option.</param>
     /// <param name="input">The structures.</param>
+    /// <param name="changes">What becomes of neighbours: atoms that are changed do not absorb.</param>
     /// <param name="session">Opens it, and tells the user the choice.</param>
-    /// <exception cref="InvalidInputException">There is no such model, none for the structure, or several.</exception>
-    public ISpectrumModel Open(ParseResult arguments, string? absorber, StructureInput input, Session session) =>
-        session.Plugin.OpenModel(Named(arguments) ?? (input.FirstFrame() is { } frame ? Chosen(AbsorberRule.Elements(absorber, frame), session) : null));
+    /// <exception cref="InvalidInputException">There is no such model, none for the structure, or several; or the changes are at fault.</exception>
+    public ISpectrumModel Open(ParseResult arguments, string? absorber, StructureInput input, NeighbourChanges changes, Session session)
+    {
+        var named = Named(arguments);
+        if (named is null && input.FirstFrame() is { } frame)
+        {
+            named = Chosen(Unchanged(AbsorberRule.Elements(absorber, frame), changes), session);
+        }
+
+        var model = session.Plugin.OpenModel(named);
+        return changes.IsEmpty ? model : model.WithNeighbours(changes);
+    }
+
+    /// <summary>The elements that are not changed; all where each of them is.</summary>
+    private static int[] Unchanged(int[] elements, NeighbourChanges changes)
+    {
+        int[] kept =
+        [
+            .. elements.Where(element => !changes.Ignored.Concat(changes.Substituted.Keys)
+                .Any(symbol => ChemicalElement.TryGetAtomicNumber(symbol, out var number) && number == element)),
+        ];
+        return kept.Length > 0 ? kept : elements;
+    }
 
     /// <summary>The name of the default model for the elements that may absorb; null for the manifest's default.</summary>
     /// <exception cref="InvalidInputException">No model is for any of them, or several are.</exception>

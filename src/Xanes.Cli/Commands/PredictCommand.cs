@@ -18,6 +18,7 @@ internal sealed class PredictCommand : XanesCommand
           xanes predict run.extxyz -o s.npy --keep-going        a trajectory, bad frames left out and listed
           cat run.xyz | xanes predict - --json                  from a pipe to a program
           xanes predict Ag.cif --core-hole-width 5.5 --resolution 1.5 -o s.csv     another broadening than the model's own
+          xanes predict zeolite.cif --ignore H,Na --substitute Al=Si               neighbours that the model does not know
 
         A row is the spectrum of one absorber in one frame, in the order of the input; --average makes it one row a frame.
         Energies are photon energies minus the model's edge energy, in eV (xanes models show says which); absorption is
@@ -34,12 +35,17 @@ internal sealed class PredictCommand : XanesCommand
           s.xdi    XAS Data Interchange, on photon energies (eV); of several rows s-0001.xdi, s-0002.xdi, ...
         Without -o: a short table on a terminal, csv into a pipe, JSON with --json.
 
+        --ignore leaves neighbours of some elements out, --substitute takes those of one as another that the model knows; the absorber stays.
+        Each spectrum is then that of the structure without these atoms, and the domain's reason counts them.
+
         The domain says whether the model has seen such structures: a spectrum outside of it may be wrong.
         """;
 
     private readonly StructureOptions _structures = new();
 
     private readonly ModelOption _model = new();
+
+    private readonly NeighbourOptions _neighbours = new();
 
     private readonly Option<bool> _average = new("--average") { Description = "Give each frame's mean over its absorbers" };
 
@@ -58,6 +64,7 @@ internal sealed class PredictCommand : XanesCommand
     {
         _structures.AddTo(this);
         _model.AddTo(this);
+        _neighbours.AddTo(this);
         Add(_average);
         _broadening.AddTo(this);
         Add(_output.Option);
@@ -65,20 +72,30 @@ internal sealed class PredictCommand : XanesCommand
     }
 
     /// <inheritdoc/>
+    public override bool ChangesNeighbours => true;
+
+    /// <inheritdoc/>
     public override int Execute(ParseResult arguments, Session session)
     {
         var target = _output.Read(arguments);
         var picture = _plot.Read(arguments);
         var input = _structures.Input(arguments, session);
-        var model = _broadening.Apply(arguments, _model.Open(arguments, _structures.Absorber(arguments), input, session));
+        var changes = _neighbours.Read(arguments);
+        var model = _broadening.Apply(arguments, _model.Open(arguments, _structures.Absorber(arguments), input, changes, session));
         var absorbers = AbsorberRule.ForModel(_structures.Absorber(arguments), model.Info.Absorber);
         var faults = _structures.Faults(arguments, session);
 
         var rows = new SpectrumRows(model, absorbers, faults, arguments.GetValue(_average), session.Cancellation).From(input.Frames());
         var domain = new DomainTally();
+        var neighbours = new NeighbourNote();
         using var writer = OpenWriter(target, picture, model.Info, session);
         var dataOnTerminal = target is null && session.Json && session.Terminal.OutIsTerminal;
-        var summary = new RowRun(session, "spectra", input, faults).Write(domain.Watch(rows), writer, dataOnTerminal);
+        var summary = new RowRun(session, "spectra", input, faults).Write(domain.Watch(neighbours.Watch(rows)), writer, dataOnTerminal);
+        if (!changes.IsEmpty)
+        {
+            session.Note(neighbours.Text);
+        }
+
         if (domain.Note is { } note)
         {
             session.Note(note);

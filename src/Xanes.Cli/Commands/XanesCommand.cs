@@ -15,6 +15,9 @@ internal abstract class XanesCommand : Command
     /// <summary>What its files hold, with examples; the end of <c>--help</c>.</summary>
     public string Manual { get; }
 
+    /// <summary>Whether it has the options <c>--ignore</c> and <c>--substitute</c>.</summary>
+    public virtual bool ChangesNeighbours => false;
+
     /// <summary>Does the work.</summary>
     /// <returns>The exit status.</returns>
     /// <exception cref="Xanes.Interop.XanesException">It cannot be done.</exception>

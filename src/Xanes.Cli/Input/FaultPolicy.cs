@@ -43,7 +43,8 @@ internal sealed class FaultPolicy(Session session, bool keepGoing)
             throw fault;
         }
 
-        _leftOut.Add(fault.Message);
-        session.Terminal.Error.WriteLine($"xanes: left out: {fault.Message.ReplaceLineEndings(" ")}");
+        var message = NeighbourRemedy.Worded(fault, changesNeighbours: true).Message;
+        _leftOut.Add(message);
+        session.Terminal.Error.WriteLine($"xanes: left out: {message.ReplaceLineEndings(" ")}");
     }
 }

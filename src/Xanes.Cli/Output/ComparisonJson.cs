@@ -61,6 +61,7 @@ internal static class ComparisonJson
         json.WriteNumber("distance", candidate.Domain.Distance);
         json.WriteString("reason", candidate.Domain.Reason);
         json.WriteEndObject();
+        json.WriteNeighbours(candidate.Domain.Neighbours);
         json.WriteNumbers("photon_energy", fitted.PhotonEnergies);
         json.WriteNumbers("fitted", fitted.Fitted);
         json.WriteNumbers("measured", fitted.Measured);

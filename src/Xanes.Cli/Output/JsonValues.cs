@@ -66,6 +66,27 @@ internal static class JsonValues
         }
     }
 
+    /// <summary>Writes <c>ignored</c> and <c>substituted</c>: how many atoms of which elements; nothing where all were taken as they are.</summary>
+    public static void WriteNeighbours(this Utf8JsonWriter json, NeighbourTally neighbours)
+    {
+        if (!neighbours.IsEmpty)
+        {
+            WriteCounts(json, "ignored", neighbours.Ignored);
+            WriteCounts(json, "substituted", neighbours.Substituted);
+        }
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, int> counts)
+    {
+        json.WriteStartObject(name);
+        foreach (var (symbol, count) in counts)
+        {
+            json.WriteNumber(symbol, count);
+        }
+
+        json.WriteEndObject();
+    }
+
     /// <summary>Writes a spec as an object: the kind and its parameters, numbers as numbers.</summary>
     public static void WriteSpec(this Utf8JsonWriter json, string name, DescriptorSpec spec)
     {

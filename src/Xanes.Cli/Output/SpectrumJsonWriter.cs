@@ -33,6 +33,7 @@ internal sealed class SpectrumJsonWriter(TextOutput output, ModelInfo model) : I
         json.WriteNumber("distance", row.Domain.Distance);
         json.WriteString("reason", row.Domain.Reason);
         json.WriteEndObject();
+        json.WriteNeighbours(row.Domain.Neighbours);
         json.WriteNumbers("mu", row.Intensities.Span);
         if (!row.Uncertainty.IsEmpty)
         {

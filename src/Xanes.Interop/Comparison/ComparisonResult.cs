@@ -8,7 +8,7 @@ namespace Xanes.Interop;
 /// <param name="Compared">How many were compared.</param>
 /// <param name="OutsideDomain">How many of them are outside of the model's domain.</param>
 /// <param name="LeftOut">How many candidates at fault were left out.</param>
-/// <param name="Faults">What is wrong with the first of them, one line each, 100 at most.</param>
+/// <param name="Faults">What is wrong with the first of them, 100 at most; each message is one line that begins with the candidate's name.</param>
 public sealed record ComparisonResult(
     NormalisedSpectrum Measured,
     ReadOnlyMemory<double> PhotonEnergies,
@@ -17,4 +17,4 @@ public sealed record ComparisonResult(
     long Compared,
     long OutsideDomain,
     long LeftOut,
-    IReadOnlyList<string> Faults);
+    IReadOnlyList<InvalidInputException> Faults);

@@ -39,8 +39,9 @@ public static class CandidateRanking
 
         if (tally.Compared == 0)
         {
-            throw new InvalidInputException(
-                tally.LeftOut > 0 ? $"all {tally.LeftOut} candidates are at fault; the first: {tally.Faults[0]}" : "there is no candidate structure; give at least one");
+            throw tally.LeftOut > 0
+                ? tally.Faults[0].At($"all {tally.LeftOut} candidates are at fault; the first")
+                : new InvalidInputException("there is no candidate structure; give at least one");
         }
 
         var best = tally.Best.Ranked();
@@ -114,7 +115,7 @@ public static class CandidateRanking
     /// <summary>What has been compared so far.</summary>
     private sealed class Tally(ComparisonOptions options)
     {
-        private readonly List<string> _faults = [];
+        private readonly List<InvalidInputException> _faults = [];
 
         public BestCandidates Best { get; } = new(options.Kept);
 
@@ -126,7 +127,7 @@ public static class CandidateRanking
 
         public long LeftOut { get; private set; }
 
-        public IReadOnlyList<string> Faults => _faults;
+        public IReadOnlyList<InvalidInputException> Faults => _faults;
 
         public void Take(ComparisonCandidate candidate, MeanPrediction prediction, int index, SpectrumAgreement agreement)
         {
@@ -143,7 +144,7 @@ public static class CandidateRanking
                 LeftOut++;
                 if (_faults.Count < MostFaults)
                 {
-                    _faults.Add(named.Message);
+                    _faults.Add(named);
                 }
 
                 return;

@@ -18,6 +18,7 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
     private readonly OnnxModel _onnx;
     private readonly IFeaturiser _featuriser;
     private readonly ClusterSpec _clusterSpec;
+    private readonly int[] _takenAs;
     private readonly Func<Cluster, DomainVerdict> _judge;
     private readonly int _absorberNumber;
     private readonly NarrowAxis? _axis;
@@ -46,7 +47,8 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
         _axis = axis;
         _uncertainty = uncertainty;
         _featuriser = Featurisers.Create(info.Descriptor);
-        _clusterSpec = _featuriser.ClusterSpec.WithMargin(DomainOfTraining.Margin);
+        _takenAs = NeighbourChanges.None.For(info);
+        _clusterSpec = _featuriser.ClusterSpec.WithMargin(DomainOfTraining.Margin).ForModel(info.Id, _takenAs);
         _absorberNumber = ChemicalElement.AtomicNumber(info.Absorber);
         (_idleSingles, _idleBatches, _broadened) = ([], [], []);
         _readout = new Lazy<SpectrumReadout>(Readout);
@@ -58,16 +60,26 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
         Info = origin.Info with { Broadening = broadening };
         (_onnx, _judge, _featuriser, _absorberNumber) = (origin._onnx, origin._judge, origin._featuriser, origin._absorberNumber);
         (_axis, _uncertainty, _clusterSpec) = (origin._axis, origin._uncertainty, origin._clusterSpec);
+        (_takenAs, Neighbours) = (origin._takenAs, origin.Neighbours);
         (_idleSingles, _idleBatches, _broadened) = (origin._idleSingles, origin._idleBatches, origin._broadened);
         var readout = Readout();
         _readout = new Lazy<SpectrumReadout>(readout);
+    }
+
+    private SpectrumModel(SpectrumModel origin, NeighbourChanges changes)
+    {
+        (Info, Neighbours, _takenAs) = (origin.Info, changes, changes.For(origin.Info));
+        (_onnx, _judge, _featuriser, _absorberNumber) = (origin._onnx, origin._judge, origin._featuriser, origin._absorberNumber);
+        (_axis, _uncertainty, _readout) = (origin._axis, origin._uncertainty, origin._readout);
+        _clusterSpec = origin._clusterSpec.ForModel(Info.Id, _takenAs);
+        (_idleSingles, _idleBatches, _broadened) = (origin._idleSingles, origin._idleBatches, []);
     }
 
     private SpectrumModel(SpectrumModel origin, NarrowAxis axis)
     {
         Info = origin.Info with { Energies = (double[])[.. axis.Energies(), axis.Start + (axis.Count * axis.Step)], Broadening = null };
         (_onnx, _judge, _featuriser, _absorberNumber) = (origin._onnx, origin._judge, origin._featuriser, origin._absorberNumber);
-        _clusterSpec = origin._clusterSpec;
+        (_clusterSpec, _takenAs, Neighbours) = (origin._clusterSpec, origin._takenAs, origin.Neighbours);
         (_idleSingles, _idleBatches, _broadened) = ([], [], []);
         var readout = Readout();
         _readout = new Lazy<SpectrumReadout>(readout);
@@ -75,6 +87,9 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
 
     /// <inheritdoc/>
     public ModelInfo Info { get; }
+
+    /// <inheritdoc/>
+    public NeighbourChanges Neighbours { get; } = NeighbourChanges.None;
 
     /// <summary>The narrow spectra that it predicts before they are broadened; null where it predicts finished ones.</summary>
     internal NarrowAxis? Axis => _axis;
@@ -119,6 +134,9 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public ISpectrumModel WithNeighbours(NeighbourChanges changes) => changes.IsEmpty && Neighbours.IsEmpty ? this : new SpectrumModel(this, changes);
+
     /// <summary>The same model before its spectra are broadened: it gives the narrow spectrum, and its cut-off as one more value behind it.</summary>
     /// <exception cref="InvalidOperationException">It predicts finished spectra.</exception>
     internal SpectrumModel NarrowAnswers() => new(this, _axis ?? throw new InvalidOperationException($"Model {Info.Id} predicts finished spectra."));
@@ -129,7 +147,7 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
         // A workspace that a fault left half filled is not put back.
         var workspace = _idleSingles.TryTake(out var idle) ? idle : new Workspace(_featuriser.NewBatch(1));
         workspace.Features.Clear();
-        var verdict = AddRow(workspace, structure, absorber);
+        var verdict = AddRow(workspace, structure, absorber).With(TallyOf(structure));
         var intensities = new float[Info.Energies.Length];
         var spread = HasUncertainty ? new float[intensities.Length] : [];
         var answers = workspace.Answers(_onnx.Members * ValuesOfMember);
@@ -196,6 +214,8 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
         var soundRows = new List<int>(count);
         var done = 0;
         SiteBoxes? boxes = null;
+        ReadOnlySpan<int> counted = default;
+        var tally = NeighbourTally.None;
         for (var row = 0; row < count; row++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -204,7 +224,13 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
             {
                 var structure = sites.Structure(first + row);
                 boxes = sharedBoxes.For(first + row, structure, boxes);
-                verdict = AddRow(workspace, structure, sites.Absorber(first + row), boxes?.Boxes);
+                if (structure.AtomicNumbers != counted)
+                {
+                    counted = structure.AtomicNumbers;
+                    tally = TallyOf(structure);
+                }
+
+                verdict = AddRow(workspace, structure, sites.Absorber(first + row), boxes?.Boxes).With(tally);
                 soundRows.Add(row);
             }
             catch (InvalidInputException fault)
@@ -317,6 +343,9 @@ public sealed class SpectrumModel : ISpectrumModel, IDisposable
         workspace.Features.Add(workspace.Cluster, structure);
         return verdict;
     }
+
+    private NeighbourTally TallyOf(StructureView structure) =>
+        Neighbours.IsEmpty ? NeighbourTally.None : NeighbourTally.Count(structure.AtomicNumbers, _takenAs);
 
     private int ScratchLength => SpectrumReadout.ScratchLength(_onnx.Members, ValuesOfMember, Info.Energies.Length);
 

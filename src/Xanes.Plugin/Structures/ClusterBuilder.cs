@@ -63,9 +63,15 @@ public static class ClusterBuilder
               $"closer than {OverlapDistance} Å; remove one or correct the positions");
 
     /// <summary>The fault of an atom within the cutoff whose element the spec does not list.</summary>
-    internal static InvalidInputException Unlisted(StructureView structure, int atom, double radius, ClusterSpec spec) =>
-        new($"{structure.NameAtom(atom)}, {radius:0.##} Å from the absorber, is of an element that the descriptor does not list " +
-            $"({string.Join(", ", spec.Elements.Select(ChemicalElement.Symbol))}); use a model that knows it, or 'unlisted: ignore'");
+    internal static InvalidInputException Unlisted(StructureView structure, int atom, double radius, ClusterSpec spec)
+    {
+        var (place, listed) = ($"{structure.NameAtom(atom)}, {radius:0.##} Å from the absorber", string.Join(", ", spec.Elements.Select(ChemicalElement.Symbol)));
+        return spec.Model is { } model
+            ? InvalidInputException.OfUnknownElement(
+                $"{place}, is of an element that model {model} does not know ({listed})", ChemicalElement.Symbol(structure.AtomicNumbers[atom]))
+            : new InvalidInputException(
+                $"{place}, is of an element that the descriptor does not list ({listed}); use a model that knows it, or 'unlisted: ignore'");
+    }
 
     private static void OfferAtoms(StructureView structure, int absorber, ref ClusterCollector collector)
     {
@@ -94,6 +100,11 @@ public static class ClusterBuilder
         var positions = structure.Positions;
         for (var atom = 0; atom < structure.Count; atom++)
         {
+            if (collector.Skips(atom))
+            {
+                continue;
+            }
+
             var position = new Vector3Double(positions[3 * atom], positions[(3 * atom) + 1], positions[(3 * atom) + 2]);
             var fraction = lattice.Fractional(position - origin);
             if (!(Math.Max(Math.Max(Math.Abs(fraction.X), Math.Abs(fraction.Y)), Math.Abs(fraction.Z)) <= MaximumCells))

@@ -62,6 +62,9 @@ internal ref struct ClusterCollector
         }
     }
 
+    /// <summary>Whether an atom is treated as if it were not there.</summary>
+    public readonly bool Skips(int atom) => _spec.SpeciesOf(_structure.AtomicNumbers[atom]) == ClusterSpec.Absent;
+
     /// <summary>Whether a place is within the cutoff or the margin.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool Reaches(double x, double y, double z)
@@ -74,6 +77,11 @@ internal ref struct ClusterCollector
 
     private void Take(int atom, double x, double y, double z, double radius)
     {
+        if (Skips(atom))
+        {
+            return;
+        }
+
         if (radius > _cutoff)
         {
             Beyond++;

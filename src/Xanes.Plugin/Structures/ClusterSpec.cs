@@ -5,6 +5,9 @@ namespace Xanes.Plugin.Structures;
 /// <summary>Which atoms around an absorber make its cluster: the part of a descriptor spec that every kind shares.</summary>
 public sealed class ClusterSpec
 {
+    /// <summary>The species of atoms that are treated as if they were not there.</summary>
+    public const int Absent = -2;
+
     private readonly sbyte[] _speciesOf = new sbyte[ChemicalElement.MaxAtomicNumber + 1];
 
     /// <summary>Makes a cluster spec.</summary>
@@ -36,6 +39,9 @@ public sealed class ClusterSpec
 
     /// <summary>Whether atoms of unlisted elements are left out and counted; else they are an error.</summary>
     public bool IgnoreUnlisted { get; }
+
+    /// <summary>The name of the model whose elements these are; null where it is a descriptor's spec.</summary>
+    public string? Model { get; private init; }
 
     /// <summary>Reads <c>elements</c>, <c>r_max</c> and <c>unlisted</c> of a descriptor spec.</summary>
     /// <exception cref="InvalidInputException">One of them is missing or not valid.</exception>
@@ -75,6 +81,33 @@ public sealed class ClusterSpec
     /// <summary>The same spec with another margin.</summary>
     public ClusterSpec WithMargin(double margin) => new(MaximumRadius, Elements, IgnoreUnlisted, margin);
 
-    /// <summary>The species of an atomic number, or -1 where it is not listed.</summary>
+    /// <summary>The same spec with other neighbours.</summary>
+    /// <param name="model">The name of the model whose elements these are, for messages.</param>
+    /// <param name="takenAs">What each element is taken as, see <see cref="NeighbourChanges.For"/>.</param>
+    public ClusterSpec ForModel(string model, ReadOnlySpan<int> takenAs)
+    {
+        var spec = new ClusterSpec(MaximumRadius, Elements, IgnoreUnlisted, Margin) { Model = model };
+        for (var number = 1; number < takenAs.Length; number++)
+        {
+            spec._speciesOf[number] = takenAs[number] == 0 ? (sbyte)Absent : (sbyte)SpeciesOfListed(takenAs[number]);
+        }
+
+        return spec;
+    }
+
+    /// <summary>The species of an atomic number, -1 where it is not listed, or <see cref="Absent"/>.</summary>
     public int SpeciesOf(int atomicNumber) => _speciesOf[atomicNumber];
+
+    private int SpeciesOfListed(int atomicNumber)
+    {
+        for (var species = 0; species < Elements.Count; species++)
+        {
+            if (Elements[species] == atomicNumber)
+            {
+                return species;
+            }
+        }
+
+        return -1;
+    }
 }

@@ -72,7 +72,7 @@ public class CandidateRankingTests
             Throws.TypeOf<InvalidInputException>().With.Message.StartsWith("gold: ").And.Message.Not.Contains("site"));
         var kept = Compare("Ag foil", [wrong, .. Candidates()], new ComparisonOptions { KeepGoing = true });
         Assert.That((kept.Compared, kept.LeftOut), Is.EqualTo((3, 1)));
-        Assert.That(kept.Faults.Single(), Does.StartWith("gold: "));
+        Assert.That(kept.Faults.Single().Message, Does.StartWith("gold: "));
     }
 
     [Test]
@@ -107,7 +107,7 @@ public class CandidateRankingTests
         }
     }
 
-    private static NormalisedSpectrum Normalised(string record) =>
+    internal static NormalisedSpectrum Normalised(string record) =>
         PreEdge.Normalise(MeasuredFile.Read($"{MeasuredFiles.Path("ag.prj")}:{record}"), new NormalisationOptions { PostEdgeStart = 150.0 });
 
     private ComparisonResult Compare(string record, IEnumerable<ComparisonCandidate> candidates, ComparisonOptions? options = null) =>
