@@ -78,7 +78,7 @@ internal sealed class PredictCommand : XanesCommand
         var domain = new DomainTally();
         using var writer = OpenWriter(target, picture, model.Info, session);
         var dataOnTerminal = target is null && session.Json && session.Terminal.OutIsTerminal;
-        var summary = new RowRun(session, "spectra", input, faults).Write(domain.Watch(rows), writer, dataOnTerminal);
+        var summary = new RowRun(session, "spectrum", "spectra", input, faults).Write(domain.Watch(rows), writer, dataOnTerminal);
         if (domain.Note is { } note)
         {
             session.Note(note);
