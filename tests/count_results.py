@@ -48,6 +48,8 @@ PLACES: dict[str, Callable[[], bool]] = {
     "no-fdmnes": lambda: "XANES_FDMNES" not in os.environ,
     "no-gfortran": lambda: shutil.which("gfortran") is None,
     "no-valgrind": lambda: shutil.which("valgrind") is None,
+    "no-zsh": lambda: shutil.which("zsh") is None,
+    "no-fish": lambda: shutil.which("fish") is None,
     "no-chromium": lambda: shutil.which("chromedriver") is None,
     "no-ipywidgets": lambda: find_spec("ipywidgets") is None,
     "no-notebook": lambda: not has_notebook(),

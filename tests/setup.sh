@@ -4,7 +4,7 @@
 #   - a folder of wheels ($WHEELS, by default ../shared/wheels): on top of Debian's scientific packages
 #   - else an index that pip reaches: python/requirements.txt
 #   - else Debian's packages alone: training works, what they lack is in tests/skips.yaml
-# As root on Debian it also brings what single tests need: gfortran, valgrind, chromium with its driver, and, where .venv sees Debian's
+# As root on Debian it also brings what single tests need: gfortran, valgrind, zsh, fish, chromium with its driver, and, where .venv sees Debian's
 # packages, the notebook with its widgets.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -47,7 +47,7 @@ debian() {
 command -v gcc >/dev/null || debian gcc libc6-dev
 
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-  for program in gfortran valgrind; do
+  for program in gfortran valgrind zsh fish; do
     command -v $program >/dev/null || install $program || echo "setup: no $program; the tests that need it are skipped" >&2
   done
   command -v chromedriver >/dev/null || install chromium chromium-driver || echo "setup: no chromium; the tests in a browser are skipped" >&2

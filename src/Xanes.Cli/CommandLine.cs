@@ -56,12 +56,12 @@ public static class CommandLine
             return parsed.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error });
         }
 
-        if (parsed.Errors.Count > 0 || parsed.CommandResult.Command is not XanesCommand command)
+        if (Mistake.In(parsed) is { } mistake)
         {
-            var mistake = parsed.Errors is [var first, ..] ? first.Message : "a command is missing";
-            return Report(terminal, $"{mistake.TrimEnd('.')}; see '{CommandNames.Of(parsed.CommandResult)} --help'", ExitStatus.BadInput);
+            return Report(terminal, $"{mistake}{(mistake.EndsWith('?') ? " See" : "; see")} '{CommandNames.Of(parsed.CommandResult)} --help'", ExitStatus.BadInput);
         }
 
+        var command = (XanesCommand)parsed.CommandResult.Command;
         using var session = new Session(terminal, GlobalOptions.Read(parsed), openPlugin, cancellation);
         try
         {
@@ -106,6 +106,7 @@ public static class CommandLine
         root.Add(new TrainCommand());
         root.Add(new ModelsCommand());
         root.Add(new DoctorCommand());
+        root.Add(new CompletionCommand());
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ManualHelp((HelpAction)help.Action!);
         return root;

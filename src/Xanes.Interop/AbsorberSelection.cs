@@ -64,7 +64,7 @@ public sealed record AbsorberSelection
             return index >= 0 && index < structure.Count
                 ? [index]
                 : throw new InvalidInputException(
-                    $"no absorber with index {index}: the structure has {structure.Count} atoms, 0 to {structure.Count - 1}");
+                    $"no absorber with index {index}: the structure has {structure.Count} {(structure.Count == 1 ? "atom" : "atoms")}, 0 to {structure.Count - 1}");
         }
 
         var selected = new List<int>();

@@ -27,6 +27,45 @@ internal sealed class CommandLineMistakeTests
         Assert.That(run.Output, Is.Empty);
     }
 
+    [TestCase("xanes models", "modles")]
+    [TestCase("xanes models list", "models", "lsit")]
+    [TestCase("xanes models verify", "verify")]
+    [TestCase("--model", "predict", "a.xyz", "--modle", "fake")]
+    [TestCase("--absorber", "predict", "a.xyz", "--absorbr=Ag")]
+    [TestCase("--families", "train", "set", "--familes", "ridge")]
+    [TestCase("--seed", "train", "set", "--families", "ridge", "--sed", "3")]
+    [TestCase("--json", "models", "verify", "--josn")]
+    public void A_mistyped_command_or_option_is_answered_with_the_one_that_was_probably_meant(string meant, params string[] args)
+    {
+        var run = CommandRun.Of(_folder, args);
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.ErrorLines, Has.Length.EqualTo(1));
+        Assert.That(run.Error, Does.Contain($"did you mean '{meant}'?"));
+    }
+
+    [TestCase("frobnicate")]
+    [TestCase("predict", "a.xyz", "--frobnicate")]
+    public void Where_nothing_is_spelled_alike_nothing_is_guessed(params string[] args)
+    {
+        Assert.That(CommandRun.Of(_folder, args).Error, Does.Contain($"'{args[^1]}' is not").And.Not.Contain("did you mean"));
+    }
+
+    [Test]
+    public void A_value_that_is_a_negative_number_is_no_mistyped_option()
+    {
+        Assert.That(CommandRun.Of(_folder, "predict", "-1.xyz").Error, Does.Contain("-1.xyz: no such file"));
+    }
+
+    [Test]
+    public void A_shell_without_a_script_is_told_those_that_have_one()
+    {
+        var run = CommandRun.Of(_folder, "completion", "tcsh");
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain("'tcsh'; give bash, zsh or fish"));
+    }
+
     [Test]
     public void An_output_of_unknown_kind_is_refused_with_the_kinds_that_are_known()
     {

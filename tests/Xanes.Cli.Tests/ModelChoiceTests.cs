@@ -34,7 +34,7 @@ internal sealed class ModelChoiceTests
         var silver = _folder.WriteFrames("silver.xyz", "OAgO");
         var both = _folder.WriteFrames("both.xyz", "AgOCu");
 
-        Assert.That(Run("models", "install", _copper).Output, Does.Contain("is now your default for Cu"));
+        Assert.That(Run("models", "install", _copper).Output, Does.Contain("is now your default for Cu, before cu-k, which is shipped."));
         Assert.That(Run("predict", copper).Error, Does.Contain("model cu-test, your default for Cu"));
         Assert.That(Run("predict", silver).Error, Does.Contain("model ag-k-accurate, the default for Ag"));
         Assert.That(Run("predict", silver, "--quiet").Error, Is.Empty);
@@ -50,6 +50,14 @@ internal sealed class ModelChoiceTests
         Assert.That(Run("predict", _folder.WriteFrames("nickel.xyz", "ONiO")).Error, Does.Contain("no model is for the absorber O, Ni, only for"));
         Assert.That(Run("models", "install", _folder.PathOf("cu.zip"), "--name", "again").Status, Is.Zero);
         Assert.That(Run("predict", copper).Error, Does.Contain("model again, your default for Cu"));
+    }
+
+    [Test]
+    public void A_model_that_takes_the_name_of_a_shipped_one_is_told_with_the_way_back()
+    {
+        var run = Run("models", "install", _copper, "--name", "cu-k");
+
+        Assert.That(run.Error, Does.Contain("the name of a shipped model").And.Contain("'xanes models remove cu-k'"));
     }
 
     [Test]

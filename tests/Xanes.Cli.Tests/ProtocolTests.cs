@@ -89,6 +89,51 @@ internal sealed class ProtocolTests
     }
 
     [Test]
+    public void Files_that_cannot_serve_are_refused_before_FDMNES_runs()
+    {
+        var fdmnes = Program("fdmnes", "touch \"$(dirname \"$0\")/ran\"; exit 1");
+        var foil = Repository.PathOf("tests/data/measured/Fe_Foil_rt_2016Foils.xdi");
+        var copper = Repository.PathOf("tests/data/measured/Cu_Foil_rt_2016Foils.xdi");
+        var iron = Repository.PathOf("models/data/fe-cuts/sources/Fe.cif");
+        var silver = Repository.PathOf("tests/data/structures/ag2o.cif");
+        var cluster = _folder.WriteFrames("cluster.xyz", "FeO");
+        var fe = _folder.PathOf("fe.yaml");
+
+        (string Standard, string Structure, string Output, string Told)[] cases =
+        [
+            ("no-such.xdi", iron, fe, "no-such.xdi: no such file"),
+            (_folder.Write("empty.xdi", ""), iron, fe, "empty.xdi"),
+            (copper, iron, fe, "Cu_Foil_rt_2016Foils.xdi:Cu: is a spectrum of Cu, not of Fe"),
+            (foil, "no-such.cif", fe, "no-such.cif: no such file"),
+            (foil, silver, fe, "ag2o.cif: "),
+            (foil, cluster, fe, "cluster.xyz: the structure is not periodic"),
+            (foil, iron, _folder.PathOf("nowhere/fe.yaml"), "nowhere; make it first"),
+            (foil, iron, _folder.PathOf("."), "is a folder; name a file"),
+        ];
+        foreach (var (standard, structure, output, told) in cases)
+        {
+            var run = New("-a", "Fe", "--elements", "O", "--standard", standard, "--structure", structure, "-o", output, "--fdmnes", fdmnes);
+            Assert.That(run.Status, Is.EqualTo(2), told);
+            Assert.That(run.ErrorLines, Has.Length.EqualTo(1), told);
+            Assert.That(run.Error, Does.Contain(told));
+        }
+
+        Assert.That(_folder.Files, Has.None.EqualTo("ran"));
+    }
+
+    [Test]
+    public void A_standard_whose_edge_lies_elsewhere_is_refused_though_its_file_names_no_element()
+    {
+        var lines = File.ReadLines(Repository.PathOf("tests/data/measured/Cu_Foil_rt_2016Foils.xdi")).Where(line => !line.Contains("Element", StringComparison.Ordinal));
+        var standard = _folder.Write("foil.xdi", string.Join('\n', lines) + "\n");
+
+        var run = New("-a", "Fe", "--elements", "O", "--standard", standard, "--structure", Repository.PathOf("models/data/fe-cuts/sources/Fe.cif"), "-o", _folder.PathOf("fe.yaml"), "--fdmnes", StandIn);
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Match(@"its edge lies at 89\d\d eV, that of Fe K at 7112 eV"));
+    }
+
+    [Test]
     public void A_protocol_that_was_edited_by_hand_is_not_written_over()
     {
         var file = _folder.Write("mine.yaml", "# mine");
@@ -129,6 +174,13 @@ internal sealed class ProtocolTests
         {
             Assert.That(Regex.IsMatch(CommandRun.Of(_folder, "dataset", "presets", preset).Output, @"\bAg\b|ag-k|[Ss]ilver"), Is.False, preset);
         }
+    }
+
+    private string Program(string name, string script)
+    {
+        var path = _folder.Write(name, $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
     }
 
     private CommandRun New(params string[] options) => CommandRun.Of(_folder, ["protocol", "new", .. options]);

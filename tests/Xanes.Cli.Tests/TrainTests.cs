@@ -22,6 +22,19 @@ internal sealed class TrainTests
     }
 
     [Test]
+    public void A_folder_that_holds_a_model_is_named_with_the_option_that_replaces_it_before_data_sets_are_read()
+    {
+        Directory.CreateDirectory(_folder.PathOf("model"));
+        _folder.Write("model/model.yaml", "mine");
+
+        var run = CommandRun.Of(_folder, "train", "models/data/any", "-o", _folder.PathOf("model"));
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.ErrorLines, Has.Length.EqualTo(1));
+        Assert.That(run.Error, Does.Contain($"{_folder.PathOf("model")}: holds a model").And.Contain("--replace"));
+    }
+
+    [Test]
     public void A_folder_of_wheels_that_does_not_exist_is_one_line_and_status_2()
     {
         var run = CommandRun.Of(_folder, "train", "--setup", "--wheels", "/nowhere/wheels");

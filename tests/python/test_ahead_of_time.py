@@ -64,6 +64,12 @@ models default mine
 models export mine -o mine.zip
 models remove mine
 doctor
+completion bash
+completion zsh
+completion fish
+[suggest:20] "models show ag-k-acc"
+[suggest:13] "train --repla"
+modles list
 """.strip().splitlines()
 """Command lines, each of which may build on those before it; ``explore`` has a test of its own."""
 

@@ -132,7 +132,7 @@ def test_an_absorber_past_the_last_atom_is_an_error(x: xanes.Session, absorber: 
 
 
 def test_the_first_structure_of_a_list_without_the_absorber_is_named(x: xanes.Session) -> None:
-    with pytest.raises(xanes.InvalidInputError, match=r"^structure 1: no absorber with index 2: the structure has 1 atoms"):
+    with pytest.raises(xanes.InvalidInputError, match=r"^structure 1: no absorber with index 2: the structure has 1 atom,"):
         x.describe([Atoms("AgO2", np.eye(3) * 2), bulk("Ag"), bulk("Ag")], 2)
 
 

@@ -44,7 +44,7 @@ def project(tmp_path: Path) -> Path:
         (tmp_path / folder).mkdir()
     shutil.copy(REPOSITORY / "tests" / "setup.sh", tmp_path / "tests")
     (tmp_path / "python" / "requirements.txt").write_text("\n".join(EVERYTHING) + "\n")
-    for program in ("python3", "gcc", "gfortran", "valgrind", "chromedriver"):
+    for program in ("python3", "gcc", "gfortran", "valgrind", "zsh", "fish", "chromedriver"):
         (tmp_path / "path" / program).write_text(STAND_IN)
         (tmp_path / "path" / program).chmod(0o755)
     (tmp_path / "path" / "modules").write_text("ensurepip\nvenv\n")

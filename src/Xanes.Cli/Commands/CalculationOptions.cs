@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Xanes.Cli.Completion;
 using Xanes.Cli.Fdmnes;
 using Xanes.Cli.Input;
 using Xanes.Interop;
@@ -15,6 +16,7 @@ internal sealed class CalculationOptions
     {
         Description = $"A shipped protocol ({string.Join(", ", FdmnesProtocols.Ids)}) or a protocol file; else the shipped one for the absorber",
         HelpName = "ID|protocol.yaml",
+        CompletionSources = { KnownNames.Protocols },
     };
 
     private readonly Option<double?> _cluster = new("--cluster")

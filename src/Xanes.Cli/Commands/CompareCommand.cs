@@ -5,6 +5,7 @@ using Xanes.Cli.Output;
 using Xanes.Cli.Plotting;
 using Xanes.Cli.Progress;
 using Xanes.Interop;
+using Xanes.Plugin;
 
 namespace Xanes.Cli.Commands;
 
@@ -197,7 +198,7 @@ internal sealed class CompareCommand : XanesCommand
 
         if (result.OutsideDomain > 0)
         {
-            session.Note($"note: {result.OutsideDomain} of {result.Compared} structures are outside of what the model was trained on; their spectra may be wrong");
+            session.Note($"note: {result.OutsideDomain} of {Counted.Of(result.Compared, "structure")} {(result.OutsideDomain == 1 ? "is" : "are")} outside of what the model was trained on and may have a wrong spectrum");
         }
 
         if (result.Best[0].Agreement is { } best && result.Best.Count(candidate => candidate.AsGoodAsBest) is > 1 and var equal)

@@ -3,6 +3,7 @@ using Spectre.Console;
 using Xanes.Cli.Fitting;
 using Xanes.Cli.Output;
 using Xanes.Interop;
+using Xanes.Plugin;
 
 namespace Xanes.Cli.Commands;
 
@@ -70,7 +71,7 @@ internal sealed class ComponentsCommand : XanesCommand
         }
 
         Tables.Print(table, session.Terminal);
-        session.Terminal.Out.WriteLine($"{result.SuggestedByIndicator} components by the indicator, {result.SuggestedByScree} by the elbow of the eigenvalues");
+        session.Terminal.Out.WriteLine($"{Counted.Of(result.SuggestedByIndicator, "component")} by the indicator, {result.SuggestedByScree} by the elbow of the eigenvalues");
         return ExitStatus.Success;
     }
 }

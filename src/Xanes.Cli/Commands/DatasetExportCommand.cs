@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Xanes.Cli.Datasets;
+using Xanes.Plugin;
 using Xanes.Plugin.Datasets;
 
 namespace Xanes.Cli.Commands;
@@ -40,7 +41,7 @@ internal sealed class DatasetExportCommand : XanesCommand
             session.Note($"job {id}: {fault}; it is put back, 'xanes dataset run {workshop.Folder}' computes it again");
         }
 
-        session.Note($"{count} spectra of {workshop.Plan.Count} in {workshop.Folder}");
+        session.Note($"{Counted.Spectra(count)} of {workshop.Plan.Count} in {workshop.Folder}");
         return ExitStatus.Success;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Xanes.Interop;
+using Xanes.Plugin;
 using Xanes.Plugin.Import;
 
 namespace Xanes.Cli.Commands;
@@ -101,7 +102,7 @@ internal sealed class DatasetImportCommand : XanesCommand
         session.Note(report.Split is var (training, validation, test)
             ? $"split as given: {training} training, {validation} validation, {test} test spectra"
             : "split by 'xanes train': 80 % training, 10 % validation, 10 % test");
-        session.Note($"{report.Count} spectra in {options.Folder}; {report.Duplicates} duplicates dropped, {report.LeftOut.Count} left out");
+        session.Note($"{Counted.Spectra(report.Count)} in {options.Folder}; {Counted.Of(report.Duplicates, "duplicate")} dropped, {report.LeftOut.Count} left out");
         return ExitStatus.Success;
     }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Xanes.Cli.Completion;
 using Xanes.Interop;
+using Xanes.Plugin;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Fdmnes;
 
@@ -45,9 +47,10 @@ internal sealed class DatasetNewCommand : XanesCommand
     {
         Description = $"The recipe; else {DataSetPresets.ForAnyAbsorber} with --protocol, the absorber's own without",
         HelpName = "ID|preset.yaml",
+        CompletionSources = { KnownNames.Presets },
     };
 
-    private readonly Option<string?> _protocol = new("--protocol", "-p") { Description = "The protocol; else the preset's own", HelpName = "ID|protocol.yaml" };
+    private readonly Option<string?> _protocol = new("--protocol", "-p") { Description = "The protocol; else the preset's own", HelpName = "ID|protocol.yaml", CompletionSources = { KnownNames.Protocols } };
 
     private readonly Option<string?> _sampling = new("--sampling")
     {
@@ -88,6 +91,7 @@ internal sealed class DatasetNewCommand : XanesCommand
     {
         Description = "Keep the structures of which this model is least sure",
         HelpName = "MODEL",
+        CompletionSources = { KnownNames.Models },
     };
 
     private readonly Option<int?> _candidates = new("--candidates")
@@ -127,7 +131,7 @@ internal sealed class DatasetNewCommand : XanesCommand
             var candidates = arguments.GetValue(_candidates) ?? (int)Math.Min(CandidatesForOne * (long)count, int.MaxValue);
             (_, jobs, var refused) = UncertainDataSet.Create(
                 folder, Plan(preset, arguments, candidates), sources, planFolder, session.Plugin.OpenModel(model), count, session.Cancellation);
-            session.Note($"{refused} of {candidates} candidates are nothing that {model} can take");
+            session.Note($"{refused} of {Counted.Of(candidates, "candidate")} cannot be taken by {model}");
         }
         else if (arguments.GetValue(_candidates) is not null)
         {
@@ -138,7 +142,7 @@ internal sealed class DatasetNewCommand : XanesCommand
             (_, jobs) = DataSetWorkshop.CreateFilled(folder, Plan(preset, arguments, count), sources, planFolder, session.Cancellation);
         }
 
-        session.Note($"{jobs} jobs in {folder}; compute them with 'xanes dataset run {folder}'");
+        session.Note($"{Counted.Of(jobs, "job")} in {folder}; compute them with 'xanes dataset run {folder}'");
         return ExitStatus.Success;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Xanes.Cli.Completion;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Fdmnes;
 
@@ -15,7 +16,7 @@ internal sealed class DatasetPresetsCommand : XanesCommand
           xanes dataset presets random-clusters > mine.yaml
         """;
 
-    private readonly Argument<string?> _id = new("ID") { Description = "Print this one", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _id = new("ID") { Description = "Print this one", Arity = ArgumentArity.ZeroOrOne, CompletionSources = { KnownNames.Presets } };
 
     /// <summary>Makes the command.</summary>
     public DatasetPresetsCommand()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Xanes.Cli.Completion;
 using Xanes.Cli.Input;
 using Xanes.Cli.Output;
 using Xanes.Cli.Rows;
@@ -45,7 +46,7 @@ internal sealed class DescribeCommand : XanesCommand
 
     private readonly StructureOptions _structures = new();
 
-    private readonly Option<string?> _model = new("--model", "-m") { Description = "Use this model's descriptor", HelpName = "ID" };
+    private readonly Option<string?> _model = new("--model", "-m") { Description = "Use this model's descriptor", HelpName = "ID", CompletionSources = { KnownNames.Models } };
 
     private readonly Option<string?> _spec = new("--spec") { Description = "Use the descriptor of this spec file", HelpName = "spec.yaml" };
 
@@ -84,7 +85,7 @@ internal sealed class DescribeCommand : XanesCommand
         var rows = new DescriptorRows(descriptor, absorbers, faults, session.Cancellation).From(input.Frames());
         using var writer = OpenWriter(target, descriptor, session);
         var dataOnTerminal = target is null && session.Json && session.Terminal.OutIsTerminal;
-        var summary = new RowRun(session, "vectors", input, faults).Write(rows, writer, dataOnTerminal);
+        var summary = new RowRun(session, "vector", "vectors", input, faults).Write(rows, writer, dataOnTerminal);
         if (session.Json && target is not null)
         {
             session.Terminal.Out.WriteLine(summary.ToJson());

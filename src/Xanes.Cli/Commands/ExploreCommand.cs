@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Xanes.Cli.Completion;
 using Xanes.Cli.Output;
 using Xanes.Explorer;
 using Xanes.Interop;
@@ -35,7 +36,7 @@ internal sealed class ExploreCommand : XanesCommand
 
     private readonly Option<string[]> _vary = new("--vary") { Description = "What may change; may be repeated", HelpName = "TEXT" };
 
-    private readonly Option<string?> _model = new("--model", "-m") { Description = "The model; else the manifest's default", HelpName = "ID" };
+    private readonly Option<string?> _model = new("--model", "-m") { Description = "The model; else the manifest's default", HelpName = "ID", CompletionSources = { KnownNames.Models } };
 
     private readonly Option<string?> _range = new("--range") { Description = "The energies that are compared (eV, photon energy minus edge energy)", HelpName = "FIRST,LAST" };
 

@@ -153,7 +153,7 @@ internal sealed class MixtureCommand : XanesCommand
         }
 
         Tables.Print(table, session.Terminal);
-        session.Note(string.Create(CultureInfo.InvariantCulture, $"{result.Tried:N0} mixtures tried, {result.Mixtures.Count:N0} kept, {result.Measured.Length} points"));
+        session.Note(string.Create(CultureInfo.InvariantCulture, $"{result.Tried:N0} {(result.Tried == 1 ? "mixture" : "mixtures")} tried, {result.Mixtures.Count:N0} kept, {result.Measured.Length} points"));
     }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);

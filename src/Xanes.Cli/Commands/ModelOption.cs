@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Xanes.Cli.Completion;
 using Xanes.Cli.Input;
 using Xanes.Interop;
 
@@ -7,7 +8,7 @@ namespace Xanes.Cli.Commands;
 /// <summary>The option that names a model; without it the structure's absorbing element says which.</summary>
 internal sealed class ModelOption
 {
-    private readonly Option<string?> _model = new("--model", "-m") { Description = "The model; else the default for the absorbing element", HelpName = "ID" };
+    private readonly Option<string?> _model = new("--model", "-m") { Description = "The model; else the default for the absorbing element", HelpName = "ID", CompletionSources = { KnownNames.Models } };
 
     /// <summary>Adds the option to a command.</summary>
     public void AddTo(Command command) => command.Add(_model);

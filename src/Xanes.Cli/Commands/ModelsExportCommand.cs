@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Xanes.Cli.Completion;
 using Xanes.Cli.Models;
 using Xanes.Plugin.Models;
 
@@ -14,7 +15,7 @@ internal sealed class ModelsExportCommand : XanesCommand
           xanes models export models/my-model -o my-model.zip
         """;
 
-    private readonly Argument<string> _id = new("ID") { Description = "The model, by its name or its folder" };
+    private readonly Argument<string> _id = new("ID") { Description = "The model, by its name or its folder", CompletionSources = { KnownNames.Models } };
 
     private readonly OutputOption _output = new(
         new Option<string?>("--output", "-o") { Description = "The file; else ID.zip here", HelpName = "model.zip" }, ".zip");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Xanes.Cli.Models;
 using Xanes.Cli.Output;
 using Xanes.Plugin.Files;
 using Xanes.Plugin.Models;
@@ -36,9 +37,11 @@ internal sealed class ModelsInstallCommand : XanesCommand
     /// <inheritdoc/>
     public override int Execute(ParseResult arguments, Session session)
     {
+        var manifest = session.Plugin.Manifest;
         var (card, folder) = new UsersModels(UserFolders.Models).Install(
             arguments.GetRequiredValue(_source), arguments.GetValue(_name), arguments.GetValue(_replace));
         var id = Path.GetFileName(folder);
+        var shipped = InstalledModels.ShippedFor(manifest, card.Info.Absorber);
         session.Terminal.Out.WriteLine(session.Json
             ? JsonText.Of(json =>
             {
@@ -48,7 +51,15 @@ internal sealed class ModelsInstallCommand : XanesCommand
                 json.WriteString("folder", folder);
                 json.WriteEndObject();
             })
-            : $"{id} is in {folder} and is now your default for {card.Info.Absorber}.");
+            : $"{id} is in {folder} and is now your default for {card.Info.Absorber}{Precedence(shipped)}.");
+        if (shipped.Contains(id) && !session.Json)
+        {
+            session.Note($"it has the name of a shipped model, which {id} no longer means; 'xanes models remove {id}' brings that back");
+        }
+
         return ExitStatus.Success;
     }
+
+    private static string Precedence(IReadOnlyList<string> shipped) =>
+        shipped.Count == 0 ? "" : $", before {string.Join(" and ", shipped)}, which {(shipped.Count == 1 ? "is" : "are")} shipped";
 }

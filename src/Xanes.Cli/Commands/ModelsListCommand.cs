@@ -101,8 +101,8 @@ internal sealed class ModelsListCommand : XanesCommand
                     Markup.Escape(metrics.Set),
                     $"{metrics.Count}",
                     ErrorText.Of(metrics.Mse),
-                    ErrorText.Of(metrics.MeanPredictor),
-                    $"{metrics.R2:0.000}"]);
+                    ErrorText.OfMean(metrics.MeanPredictor, metrics.Count),
+                    ErrorText.OfR2(metrics)]);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Xanes.Cli.Completion;
 using Xanes.Plugin.Files;
 using Xanes.Plugin.Models;
 
@@ -14,7 +15,7 @@ internal sealed class ModelsRemoveCommand : XanesCommand
           xanes models remove cu-oxides
         """;
 
-    private readonly Argument<string> _id = new("ID") { Description = "One of your own models" };
+    private readonly Argument<string> _id = new("ID") { Description = "One of your own models", CompletionSources = { KnownNames.OwnModels } };
 
     /// <summary>Makes the command.</summary>
     public ModelsRemoveCommand()

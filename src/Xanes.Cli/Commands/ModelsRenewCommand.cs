@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Xanes.Cli.Completion;
 using Xanes.Cli.Models;
 using Xanes.Cli.Output;
 using Xanes.Cli.Progress;
@@ -22,7 +23,7 @@ internal sealed class ModelsRenewCommand : XanesCommand
           xanes models renew ag-k-fast --data xanes/models/data
         """;
 
-    private readonly Argument<string?> _id = new("ID") { Description = "The model; else the manifest's default", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _id = new("ID") { Description = "The model; else the manifest's default", Arity = ArgumentArity.ZeroOrOne, CompletionSources = { KnownNames.Models } };
 
     private readonly Option<string?> _data = new("--data")
     {

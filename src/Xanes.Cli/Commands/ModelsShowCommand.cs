@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Xanes.Cli.Completion;
 using Xanes.Cli.Models;
 using Xanes.Cli.Output;
 using Xanes.Plugin.Models;
@@ -18,7 +19,7 @@ internal sealed class ModelsShowCommand : XanesCommand
           xanes models show ag-k-fast --json
         """;
 
-    private readonly Argument<string?> _id = new("ID") { Description = "The model; else the manifest's default", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _id = new("ID") { Description = "The model; else the manifest's default", Arity = ArgumentArity.ZeroOrOne, CompletionSources = { KnownNames.Models } };
 
     /// <summary>Makes the command.</summary>
     public ModelsShowCommand()

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
+using Xanes.Cli.Completion;
 using Xanes.Cli.Models;
 using Xanes.Cli.Output;
 using Xanes.Cli.Plotting;
@@ -35,7 +35,7 @@ internal sealed class ModelsTestCommand : XanesCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> _model = new("--model", "-m") { Description = "The model; else the manifest's default", HelpName = "ID" };
+    private readonly Option<string?> _model = new("--model", "-m") { Description = "The model; else the manifest's default", HelpName = "ID", CompletionSources = { KnownNames.Models } };
 
     private readonly Option<bool> _measured = new("--measured") { Description = "Compare with measured standards; every installed model where none is named" };
 
@@ -115,8 +115,8 @@ internal sealed class ModelsTestCommand : XanesCommand
                 $"{set.Count}",
                 ErrorText.Of(set.Mse),
                 ErrorText.Of(set.Median),
-                ErrorText.Of(set.MeanPredictor),
-                set.R2.ToString("0.000", CultureInfo.InvariantCulture),
+                ErrorText.OfMean(set.MeanPredictor, set.Count),
+                ErrorText.OfR2(set),
                 ErrorText.OfShare(domain.ShareInside),
                 ErrorText.Of(domain.MseInside),
                 ErrorText.Of(domain.MseOutside),

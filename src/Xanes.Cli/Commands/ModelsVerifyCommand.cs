@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
+using Xanes.Cli.Completion;
 using Xanes.Cli.Models;
 using Xanes.Cli.Output;
 using Xanes.Cli.Progress;
@@ -24,7 +25,7 @@ internal sealed class ModelsVerifyCommand : XanesCommand
           xanes models verify --data xanes/models/data
         """;
 
-    private readonly Argument<string?> _id = new("ID") { Description = "The model; else the manifest's default", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _id = new("ID") { Description = "The model; else the manifest's default", Arity = ArgumentArity.ZeroOrOne, CompletionSources = { KnownNames.Models } };
 
     private readonly Option<string?> _data = new("--data")
     {

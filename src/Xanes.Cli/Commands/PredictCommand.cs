@@ -90,7 +90,7 @@ internal sealed class PredictCommand : XanesCommand
         var neighbours = new NeighbourNote();
         using var writer = OpenWriter(target, picture, model.Info, session);
         var dataOnTerminal = target is null && session.Json && session.Terminal.OutIsTerminal;
-        var summary = new RowRun(session, "spectra", input, faults).Write(domain.Watch(neighbours.Watch(rows)), writer, dataOnTerminal);
+        var summary = new RowRun(session, "spectrum", "spectra", input, faults).Write(domain.Watch(neighbours.Watch(rows)), writer, dataOnTerminal);
         if (!changes.IsEmpty)
         {
             session.Note(neighbours.Text);

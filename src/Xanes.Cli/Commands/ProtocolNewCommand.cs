@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Xanes.Cli.Fdmnes;
 using Xanes.Interop;
 using Xanes.Plugin.Fdmnes;
 using Xanes.Plugin.Files;
@@ -79,12 +80,8 @@ internal sealed class ProtocolNewCommand : XanesCommand
         var (absorber, elements, edge, method) = Asked(arguments);
         var id = arguments.GetValue(_id) ?? ProtocolDraft.UsualId(absorber, edge, method);
         var path = arguments.GetValue(_output) ?? $"{id}.yaml";
-        if (File.Exists(path))
-        {
-            throw new InvalidInputException($"{path}: is there already; name another file with -o, or remove it");
-        }
-
-        var draft = Facts(arguments, session, new ProtocolDraft
+        CheckOutput(path);
+        var asked = new ProtocolDraft
         {
             Id = id,
             Absorber = absorber,
@@ -95,12 +92,34 @@ internal sealed class ProtocolNewCommand : XanesCommand
             EdgeEnergy = arguments.GetValue(_edgeEnergy) ?? double.NaN,
             CoreHoleWidth = arguments.GetValue(_width) ?? double.NaN,
             EpsiiReference = arguments.GetValue(_reference),
-        });
-        draft = draft with { Standard = Standard(arguments, session, draft) };
+        };
+        var standard = GivenStandard.Read(arguments.GetValue(_standard), arguments.GetValue(_structure), asked, session);
+        var draft = Facts(arguments, session, asked);
+        draft = draft with { Standard = standard is null ? null : Calibrate(standard, arguments, session, draft) };
         _ = Protocol(draft);
         DurableFile.WriteText(path, draft.ToYaml());
         session.Note($"{path}; make a data set of it with 'xanes dataset new DIR --protocol {path} --count N'");
         return ExitStatus.Success;
+    }
+
+    /// <summary>Refuses a path that cannot be written, before FDMNES works for it.</summary>
+    private static void CheckOutput(string path)
+    {
+        if (File.Exists(path))
+        {
+            throw new InvalidInputException($"{path}: is there already; name another file with -o, or remove it");
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new InvalidInputException($"{path}: is a folder; name a file in it, such as -o {Path.Combine(path, "protocol.yaml")}");
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder))
+        {
+            throw new InvalidInputException($"{path}: there is no folder {folder}; make it first");
+        }
     }
 
     private static FdmnesProtocol Protocol(ProtocolDraft draft) => FdmnesProtocol.From(YamlMap.Parse(draft.ToYaml(), "the protocol"));
@@ -165,20 +184,11 @@ internal sealed class ProtocolNewCommand : XanesCommand
         };
     }
 
-    private StandardCalibration? Standard(ParseResult arguments, Session session, ProtocolDraft draft)
+    private StandardCalibration Calibrate(GivenStandard given, ParseResult arguments, Session session, ProtocolDraft draft)
     {
-        if (arguments.GetValue(_standard) is not { } spectrum || arguments.GetValue(_structure) is not { } structure)
-        {
-            return null;
-        }
-
-        var records = session.Plugin.ReadMeasured(spectrum);
-        var measured = session.Plugin.Normalise(
-            records is [{ Spectrum: { } only }] ? only : throw new InvalidInputException($"{spectrum}: holds {records.Count} records; name one as {spectrum}:1"));
-        var crystal = session.Plugin.ReadStructures(structure).FirstOrDefault() ?? throw new InvalidInputException($"{structure}: has no structure");
-        int[] elements = [.. crystal.Structure.AtomicNumbers.ToArray().Distinct()];
-        var protocol = Protocol(draft with { Elements = [.. draft.Elements.Union(elements)] });
-        var standard = ProtocolCalibration.RunAsync(_program.Runner(arguments, session), protocol, crystal, measured, session.Cancellation).GetAwaiter().GetResult();
+        given.CheckEdge(draft);
+        var protocol = Protocol(given.WithElements(draft));
+        var standard = ProtocolCalibration.RunAsync(_program.Runner(arguments, session), protocol, given.Crystal, given.Measured, session.Cancellation).GetAwaiter().GetResult();
         session.Note(string.Create(CultureInfo.InvariantCulture, $"{standard.Words}; edge step {standard.EdgeStep} Mbarn, energies {standard.EnergyCalibration:+0.0;-0.0;0} eV"));
         return standard;
     }

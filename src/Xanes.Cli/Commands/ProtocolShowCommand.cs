@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Xanes.Cli.Completion;
 using Xanes.Plugin.Fdmnes;
 
 namespace Xanes.Cli.Commands;
@@ -13,7 +14,7 @@ internal sealed class ProtocolShowCommand : XanesCommand
           xanes protocol show ag-k-green-2 > mine.yaml
         """;
 
-    private readonly Argument<string> _id = new("ID|FILE") { Description = "A shipped protocol or a protocol file" };
+    private readonly Argument<string> _id = new("ID|FILE") { Description = "A shipped protocol or a protocol file", CompletionSources = { KnownNames.Protocols } };
 
     /// <summary>Makes the command.</summary>
     public ProtocolShowCommand()

@@ -5,6 +5,7 @@ using Xanes.Cli.Output;
 using Xanes.Cli.Plotting;
 using Xanes.Cli.Progress;
 using Xanes.Interop;
+using Xanes.Plugin;
 using Xanes.Plugin.Descriptors;
 
 namespace Xanes.Cli.Commands;
@@ -162,7 +163,7 @@ internal sealed class ReconstructCommand : XanesCommand
         ProgressDisplay.Run(session, "starts", dataOnTerminal: false, report =>
         {
             var progress = new DirectProgress<ReconstructionProgress>(state => report(new ProgressReport(
-                state.Starts, Math.Min(1.0, state.Elapsed / state.TimeLimit), $"{state.Starts} starts, {state.Solutions} solutions")));
+                state.Starts, Math.Min(1.0, state.Elapsed / state.TimeLimit), $"{Counted.Of(state.Starts, "start")}, {Counted.Of(state.Solutions, "solution")}")));
             try
             {
                 result = session.Plugin.Reconstruct(given.Values, spec, options, progress, session.Cancellation);

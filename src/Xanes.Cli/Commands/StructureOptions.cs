@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Xanes.Cli.Input;
 using Xanes.Interop;
 using Xanes.Plugin.Training;
@@ -35,12 +34,9 @@ internal sealed class StructureOptions
     }
 
     /// <summary>The files to read.</summary>
-    /// <exception cref="InvalidInputException">A file is missing, or an argument is a mistyped option.</exception>
-    public StructureInput Input(ParseResult arguments, Session session)
-    {
-        CheckOptions(arguments);
-        return new StructureInput(arguments.GetRequiredValue(_structures), session.Terminal.In, path => OpenByAse(path, session), session.Cancellation);
-    }
+    /// <exception cref="InvalidInputException">A file is missing.</exception>
+    public StructureInput Input(ParseResult arguments, Session session) =>
+        new(arguments.GetRequiredValue(_structures), session.Terminal.In, path => OpenByAse(path, session), session.Cancellation);
 
     private static AseFile OpenByAse(string path, Session session)
     {
@@ -54,14 +50,4 @@ internal sealed class StructureOptions
 
     /// <summary>What bad frames do.</summary>
     public FaultPolicy Faults(ParseResult arguments, Session session) => new(session, arguments.GetValue(_keepGoing));
-
-    /// <summary>The parser takes an unknown option for one more file; after <c>--</c> everything is one.</summary>
-    private void CheckOptions(ParseResult arguments)
-    {
-        var before = arguments.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).ToHashSet();
-        if (arguments.GetRequiredValue(_structures).FirstOrDefault(value => value is ['-', _, ..] && before.Contains(value)) is { } mistake)
-        {
-            throw new InvalidInputException($"'{mistake}' is not an option of this command; see '{CommandNames.Of(arguments.CommandResult)} --help'");
-        }
-    }
 }

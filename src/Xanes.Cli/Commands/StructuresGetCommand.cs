@@ -2,6 +2,7 @@ using System.CommandLine;
 using Xanes.Cli.Optimade;
 using Xanes.Cli.Output;
 using Xanes.Interop;
+using Xanes.Plugin;
 using Xanes.Plugin.Files;
 using Xanes.Plugin.Structures;
 
@@ -78,7 +79,7 @@ internal sealed class StructuresGetCommand : XanesCommand
             session.Terminal.Out.WriteLine(Json(crystals, files));
         }
 
-        session.Note($"{crystals.Count} crystals in {output}: {string.Join(", ", crystals.Take(5).Select(crystal => crystal.Name))}{(crystals.Count > 5 ? ", ..." : "")}");
+        session.Note($"{Counted.Of(crystals.Count, "crystal")} in {output}: {string.Join(", ", crystals.Take(5).Select(crystal => crystal.Name))}{(crystals.Count > 5 ? ", ..." : "")}");
         return ExitStatus.Success;
     }
 

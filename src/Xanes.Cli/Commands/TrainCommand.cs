@@ -38,6 +38,8 @@ internal sealed class TrainCommand : XanesCommand
         HelpName = "models/ID",
     };
 
+    private readonly Option<bool> _replace = new("--replace") { Description = "Replace the model that is in the folder already" };
+
     private readonly Option<string[]> _families = new("--families")
     {
         Description = $"The families of learners to try, or all (default: {string.Join(' ', TrainingOptions.DefaultFamilies)})",
@@ -93,12 +95,15 @@ internal sealed class TrainCommand : XanesCommand
     {
         Add(_sets);
         Add(_output);
+        Add(_replace);
         Add(_families);
         Add(_spec);
         Add(_cutoff);
         Add(_seed);
         Add(_startFrom);
         Add(_python);
+        _split.CompletionSources.Clear();
+        _split.CompletionSources.Add("id", "group");
         Add(_split);
         Add(_outside);
         Add(_noReport);
@@ -157,6 +162,7 @@ internal sealed class TrainCommand : XanesCommand
             Cutoff = cutoff,
             DataSets = arguments.GetValue(_sets) ?? [],
             OutputFolder = output ?? "",
+            Replace = arguments.GetValue(_replace),
             SplitBy = arguments.GetValue(_split),
             Outside = arguments.GetValue(_outside) ?? [],
             Report = !arguments.GetValue(_noReport),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Xanes.Plugin;
 using Xanes.Plugin.Files;
 using Xanes.Plugin.Refinement;
 
@@ -10,7 +11,7 @@ internal static class RefinementFile
     /// <summary>One line for the terminal.</summary>
     public static string Summary(RefinementResult result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Against FDMNES at the best structure: MSE {result.ErrorBefore:0.0e0} before, {result.ErrorAfter:0.0e0} after {result.Computed} structures; the refined model is {result.ModelFolder}");
+        $"Against FDMNES at the best structure: MSE {result.ErrorBefore:0.0e0} before, {result.ErrorAfter:0.0e0} after {Counted.Of(result.Computed, "structure")}; the refined model is {result.ModelFolder}");
 
     /// <summary>Writes the file.</summary>
     public static void Write(string path, RefinementResult result) => DurableFile.WriteText(path, string.Create(

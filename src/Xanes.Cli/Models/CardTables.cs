@@ -19,8 +19,8 @@ internal static class CardTables
                 Invariant($"{set.Count}"),
                 ErrorText.Of(set.Mse),
                 ErrorText.Of(set.Median),
-                ErrorText.Of(set.MeanPredictor),
-                Invariant($"{set.R2:0.000}"));
+                ErrorText.OfMean(set.MeanPredictor, set.Count),
+                ErrorText.OfR2(set));
         }
 
         return table;

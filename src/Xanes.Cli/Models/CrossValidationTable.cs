@@ -22,7 +22,7 @@ internal static class CrossValidationTable
                 row.Count.ToString(CultureInfo.InvariantCulture),
                 ErrorText.Of(row.Mse),
                 ErrorText.Of(row.Median),
-                ErrorText.Of(row.MeanPredictor),
+                ErrorText.OfMean(row.MeanPredictor, row.Count),
                 row.MeanOfSeen is { } seen ? ErrorText.Of(seen) : "");
         }
 

@@ -17,7 +17,28 @@ internal static class InstalledModels
         return plugin.FolderOf(idOrPath ?? manifest.DefaultModel);
     }
 
+    /// <summary>The names of the shipped models for an absorber, sorted; a damaged one is left out.</summary>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="absorber">The absorber's symbol.</param>
+    public static IReadOnlyList<string> ShippedFor(PluginManifest manifest, string absorber)
+    {
+        var folders = Directory.Exists(manifest.ModelsFolder) ? Directory.EnumerateDirectories(manifest.ModelsFolder) : [];
+        return [.. folders.Where(folder => AbsorberOf(folder) == absorber).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>Reads the card of a model.</summary>
     /// <exception cref="InvalidInputException">There is no such model, or its card is damaged.</exception>
     public static ModelCard ReadCard(PluginManifest manifest, string? idOrPath) => ModelCardReader.ReadFolder(Folder(manifest, idOrPath));
+
+    private static string? AbsorberOf(string folder)
+    {
+        try
+        {
+            return ModelCardReader.ReadFolder(folder).Info.Absorber;
+        }
+        catch (InvalidInputException)
+        {
+            return null;
+        }
+    }
 }

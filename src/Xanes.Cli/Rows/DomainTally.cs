@@ -1,3 +1,5 @@
+using Xanes.Plugin;
+
 namespace Xanes.Cli.Rows;
 
 /// <summary>Counts the spectra outside of the model's domain as they go by.</summary>
@@ -9,7 +11,7 @@ internal sealed class DomainTally
 
     /// <summary>What to tell the user: how many are outside, and why the first one is; null where all are inside.</summary>
     public string? Note => _first is { } first
-        ? $"note: {_outside} of {_rows} spectra are outside of what the model was trained on and may be wrong; " +
+        ? $"note: {_outside} of {Counted.Spectra(_rows)} {(_outside == 1 ? "is" : "are")} outside of what the model was trained on and may be wrong; " +
           $"the first, {first.Label.Title}: {first.Domain.Reason}"
         : null;
 

@@ -3,6 +3,7 @@ using Xanes.Cli.Input;
 using Xanes.Cli.Output;
 using Xanes.Cli.Progress;
 using Xanes.Interop;
+using Xanes.Plugin;
 
 namespace Xanes.Cli.Rows;
 
@@ -11,10 +12,11 @@ namespace Xanes.Cli.Rows;
 /// written all the same.
 /// </summary>
 /// <param name="session">The run of the command.</param>
-/// <param name="title">What a row is, in the plural: <c>spectra</c>, <c>vectors</c>.</param>
+/// <param name="singular">What a row is: <c>spectrum</c>, <c>vector</c>.</param>
+/// <param name="plural">What rows are: <c>spectra</c>, <c>vectors</c>.</param>
 /// <param name="input">Tells how much has been read.</param>
 /// <param name="faults">Holds the frames that were left out.</param>
-internal sealed class RowRun(Session session, string title, StructureInput input, FaultPolicy faults)
+internal sealed class RowRun(Session session, string singular, string plural, StructureInput input, FaultPolicy faults)
 {
     /// <summary>Writes the rows and tells the user where they are.</summary>
     /// <param name="rows">The rows.</param>
@@ -26,7 +28,7 @@ internal sealed class RowRun(Session session, string title, StructureInput input
     {
         var count = 0L;
         ExceptionDispatchInfo? ending = null;
-        ProgressDisplay.Run(session, title, dataOnTerminal, report =>
+        ProgressDisplay.Run(session, plural, dataOnTerminal, report =>
         {
             try
             {
@@ -46,7 +48,7 @@ internal sealed class RowRun(Session session, string title, StructureInput input
         if (count == 0)
         {
             ending?.Throw();
-            throw new InvalidInputException($"no {title}: {(faults.LeftOut.Count > 0 ? "all frames were left out" : "the input has no frames")}");
+            throw new InvalidInputException($"no {plural}: {(faults.LeftOut.Count > 0 ? "all frames were left out" : "the input has no frames")}");
         }
 
         var files = writer.Commit();
@@ -63,7 +65,7 @@ internal sealed class RowRun(Session session, string title, StructureInput input
     {
         if (files.Count > 0)
         {
-            var kept = $"the {count} {title} before it are in {Place(files)}";
+            var kept = $"the {count} {plural} before it are in {Place(files)}";
             if (ending.SourceException is InvalidInputException fault)
             {
                 throw new InvalidInputException($"{fault.Message}; {kept}", fault);
@@ -81,12 +83,12 @@ internal sealed class RowRun(Session session, string title, StructureInput input
     {
         if (files.Count > 0)
         {
-            session.Note($"{count} {title} in {Place(files)}");
+            session.Note($"{Counted.Of(count, singular, plural)} in {Place(files)}");
         }
 
         if (faults.LeftOut.Count > 0)
         {
-            session.Note($"{faults.LeftOut.Count} frames were left out");
+            session.Note($"{Counted.Of(faults.LeftOut.Count, "frame")} left out");
         }
     }
 }

@@ -88,7 +88,7 @@ public static class DataSetExport
             ? [.. frames.Select((frame, row) =>
                 new ExportedRow(frame.Structure, frame.Info, raw.Values[(row * points)..((row + 1) * points)]))]
             : throw new InvalidInputException(
-                $"{path}: is {raw.ShapeText}, but {StructuresFile} has {frames.Length} structures and the protocol {points} energies");
+                $"{path}: is {raw.ShapeText}, but {StructuresFile} has {Counted.Of(frames.Length, "structure")} and the protocol {points} energies");
     }
 
     /// <summary>The row of a job.</summary>
@@ -160,7 +160,7 @@ public static class DataSetExport
 
     private static string WordsOf(int count) => string.Create(
         CultureInfo.InvariantCulture,
-        $"no measured standard: edge step from the mean absorption from {FarAboveEdge:0} eV on over {count} spectra; photon energies up to a constant");
+        $"no measured standard: edge step from the mean absorption from {FarAboveEdge:0} eV on over {Counted.Spectra(count)}; photon energies up to a constant");
 
     private static double Epsii(ExportedRow row) => double.Parse(row.Info["epsii"], CultureInfo.InvariantCulture);
 

@@ -102,7 +102,7 @@ public sealed class DataSetPlan
             if (inVain > MostDrawsInVain)
             {
                 throw new InvalidInputException(
-                    $"{_map.Source}: the recipe gives {seen.Count} different structures and no more: of the last {inVain} draws {withoutRoom} " +
+                    $"{_map.Source}: the recipe gives {Counted.Of(seen.Count, "different structure")} and no more: of the last {inVain} draws {withoutRoom} " +
                     $"found no room for their atoms, {inVain - withoutRoom} were there already; lower 'count' ({Count}) or widen the recipe");
             }
 

@@ -45,7 +45,7 @@ public static class DataSetReader
         var promised = facts.Integer("count");
         return promised == entries.Count
             ? new DataSet(folder, name, protocol, facts.Texts("elements"), energies, entries, Hash(folder)) { HasGivenSplit = given }
-            : throw new InvalidInputException($"{facts.Source}: 'count' is {promised}, but {StructuresFile} has {entries.Count} structures");
+            : throw new InvalidInputException($"{facts.Source}: 'count' is {promised}, but {StructuresFile} has {Counted.Of(entries.Count, "structure")}");
     }
 
     /// <summary>The hash of a data set's files, see <see cref="DataSet.Sha256"/>.</summary>
@@ -89,7 +89,7 @@ public static class DataSetReader
         var values = ReadSpectra(path, energies.Length, FermiEnergyFile);
         return values.Shape[0] == rows
             ? new RawArrays(energies, values.Values)
-            : throw new InvalidInputException($"{path}: has {values.Shape[0]} spectra, {SpectraFile} {rows}");
+            : throw new InvalidInputException($"{path}: has {Counted.Spectra(values.Shape[0])}, {SpectraFile} {rows}");
     }
 
     private static NpyArray<float> ReadSpectra(string path, int points, string energyFile)
@@ -97,7 +97,7 @@ public static class DataSetReader
         var spectra = NpyFile.Read<float>(path);
         if (spectra.Shape.Length != 2 || spectra.Shape[1] != points)
         {
-            throw new InvalidInputException($"{path}: must be [n, {points}] as {energyFile} has {points} energies, is {spectra.ShapeText}");
+            throw new InvalidInputException($"{path}: must be [n, {points}] as {energyFile} has {Counted.Of(points, "energy", "energies")}, is {spectra.ShapeText}");
         }
 
         var fault = spectra.Values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
@@ -135,7 +135,7 @@ public static class DataSetReader
 
         return entries.Count == spectra.Shape[0]
             ? (entries, given > 0)
-            : throw new InvalidInputException($"{path}: has {entries.Count} structures, {SpectraFile} {spectra.Shape[0]} spectra");
+            : throw new InvalidInputException($"{path}: has {Counted.Of(entries.Count, "structure")}, {SpectraFile} {Counted.Spectra(spectra.Shape[0])}");
     }
 
     private static DataSetEntry ReadEntry(
@@ -150,7 +150,7 @@ public static class DataSetReader
             || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var absorber)
             || absorber >= frame.Structure.Count)
         {
-            throw new InvalidInputException($"{frame.Place}: 'absorber=' must give the 0-based index of one of its {frame.Structure.Count} atoms");
+            throw new InvalidInputException($"{frame.Place}: 'absorber=' must give the 0-based index of one of its atoms, 0 to {frame.Structure.Count - 1}");
         }
 
         var group = frame.Info.GetValueOrDefault("group");

@@ -38,7 +38,7 @@ public static class UncertainDataSet
             if (chosen.Count == 0)
             {
                 throw new InvalidInputException(
-                    $"model {model.Info.Id}: can take none of the {candidates.Count} candidates; it knows {string.Join(", ", model.Info.Elements)}");
+                    $"model {model.Info.Id}: can take none of {Counted.Of(candidates.Count, "candidate")}; it knows {string.Join(", ", model.Info.Elements)}");
             }
 
             var file = Path.Combine(temporary, ChosenFile);
@@ -87,7 +87,7 @@ public static class UncertainDataSet
         var recipe = candidates.Text.TrimEnd('\n').Split('\n').Select(line => $"#   {line}\n");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"# The {count} structures of which {model} is least sure among the {candidates.Count} of this recipe:\n") +
+            $"# The {(count == 1 ? "structure" : $"{count} structures")} of which {model} is least sure among the {candidates.Count} of this recipe:\n") +
             string.Concat(recipe) +
             $"{HeldProtocol.Key}: {HeldProtocol.FileName}\nsampling: files\ncutoff: 15.0\nrounding: 0.000001\ncount: {count}\nseed: 1\n";
     }

@@ -79,7 +79,7 @@ internal static class BoundsCheck
         if (hollowness > 1.0)
         {
             reasons.Add(FormattableString.Invariant(
-                $"{cluster.Count} neighbours within {domain.Fingerprint.Cutoff:0.0#} Å but {cluster.Beyond} more just behind: most of the surroundings are beyond the model's reach"));
+                $"{Counted.Of(cluster.Count, "neighbour")} within {domain.Fingerprint.Cutoff:0.0#} Å but {cluster.Beyond} more just behind: most of the surroundings are beyond the model's reach"));
             worst = Math.Max(worst, hollowness);
         }
 
@@ -125,7 +125,7 @@ internal static class BoundsCheck
             return 0.0;
         }
 
-        reasons.Add($"{count} neighbours (training data: {fewest} to {most})");
+        reasons.Add($"{Counted.Of(count, "neighbour")} (training data: {fewest} to {most})");
         return count > most ? (count + 1.0) / (most + 1.0) : (fewest + 1.0) / (count + 1.0);
     }
 

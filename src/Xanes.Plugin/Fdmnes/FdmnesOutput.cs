@@ -151,7 +151,7 @@ public static partial class FdmnesOutput
         if (energies.Length != expected.Length || energies.Zip(expected).Any(pair => Math.Abs(pair.First - pair.Second) > SameEnergy))
         {
             throw new XanesException(
-                $"{file}: has {energies.Length} energies, not the {expected.Length} of the range ({expected[0]} to {expected[^1]} eV): " +
+                $"{file}: has {Counted.Of(energies.Length, "energy", "energies")}, not the {expected.Length} of the range ({expected[0]} to {expected[^1]} eV): " +
                 "the output is cut short");
         }
     }

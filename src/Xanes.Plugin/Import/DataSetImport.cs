@@ -68,7 +68,7 @@ public static class DataSetImport
     {
         if (spectrum.Energies.Length < 5 || spectrum.Energies.Length != spectrum.Intensities.Length)
         {
-            throw new InvalidInputException($"has {spectrum.Energies.Length} energies and {spectrum.Intensities.Length} values; a spectrum has five or more of both");
+            throw new InvalidInputException($"has {Counted.Of(spectrum.Energies.Length, "energy", "energies")} and {Counted.Of(spectrum.Intensities.Length, "value")}; a spectrum has five or more of both");
         }
 
         if (!spectrum.Energies.Concat(spectrum.Intensities).All(double.IsFinite))

@@ -33,7 +33,7 @@ internal sealed record FdmnesInputText(AtomicStructure Structure, int? Absorber,
         var absorber = After(lines, "absorber") is { } following && Numbers(following.First()) is [var number, ..] ? (int)number - 1 : (int?)null;
         return absorber is null or >= 0 && !(absorber >= structure.Count)
             ? new FdmnesInputText(structure, absorber, After(lines, "filout")?.FirstOrDefault() ?? Fdmnes.FdmnesInput.OutputBase)
-            : throw new InvalidInputException($"{path}: Absorber {absorber + 1} is none of its {structure.Count} atoms");
+            : throw new InvalidInputException($"{path}: Absorber {absorber + 1} is none of its atoms, 1 to {structure.Count}");
     }
 
     private static IEnumerable<string>? After(string[] lines, string keyword)

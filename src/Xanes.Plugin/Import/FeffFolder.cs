@@ -27,7 +27,7 @@ internal static class FeffFolder
         var table = ColumnTable.Parse(ReadText(Path.Combine(folder, SpectrumFile)));
         if (table.Columns <= AbsorptionColumn)
         {
-            throw new InvalidInputException($"{folder}/{SpectrumFile}: has {table.Columns} columns; FEFF's are omega, e, k, mu, mu0, chi");
+            throw new InvalidInputException($"{folder}/{SpectrumFile}: has {Counted.Of(table.Columns, "column")}; FEFF's are omega, e, k, mu, mu0, chi");
         }
 
         var (structure, site) = ReadAtoms(folder, id, absorber);

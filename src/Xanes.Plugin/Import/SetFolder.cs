@@ -31,7 +31,7 @@ internal static class SetFolder
         if (spectra.Shape is not [var rows, var points] || rows != frames.Length || points != energies.Length)
         {
             throw new InvalidInputException(
-                $"{path}: is {spectra.ShapeText}; {StructuresFile} has {frames.Length} structures and {EnergyFile} {energies.Length} energies");
+                $"{path}: is {spectra.ShapeText}; {StructuresFile} has {Counted.Of(frames.Length, "structure")} and {EnergyFile} {Counted.Of(energies.Length, "energy", "energies")}");
         }
 
         return frames.Select((frame, row) => new ImportedSpectrum(
@@ -50,7 +50,7 @@ internal static class SetFolder
     private static int? Absorber(StructureFrame frame) =>
         !frame.Info.TryGetValue("absorber", out var text) ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var absorber) && absorber < frame.Structure.Count ? absorber
-        : throw new InvalidInputException($"{frame.Place}: 'absorber={text}' must be the 0-based index of one of its {frame.Structure.Count} atoms");
+        : throw new InvalidInputException($"{frame.Place}: 'absorber={text}' must be the 0-based index of one of its atoms, 0 to {frame.Structure.Count - 1}");
 
     private static SplitPart? Part(StructureFrame frame) =>
         !frame.Info.TryGetValue("split", out var text)

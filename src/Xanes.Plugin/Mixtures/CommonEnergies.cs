@@ -27,7 +27,7 @@ internal static class CommonEnergies
 
         var narrow = others.Prepend(first).MinBy(one => Math.Min(one.PhotonEnergies.Span[^1], to ?? double.PositiveInfinity) - Math.Max(one.PhotonEnergies.Span[0], from ?? double.NegativeInfinity))!;
         throw new InvalidInputException(FormattableString.Invariant(
-            $"only {chosen.Length} energies of {first.Name} are common to all spectra; {narrow.Name} spans {narrow.PhotonEnergies.Span[0]:0.0} to {narrow.PhotonEnergies.Span[^1]:0.0} eV: leave it out or choose another range"));
+            $"only {Counted.Of(chosen.Length, "energy", "energies")} of {first.Name} {(chosen.Length == 1 ? "is" : "are")} common to all spectra; {narrow.Name} spans {narrow.PhotonEnergies.Span[0]:0.0} to {narrow.PhotonEnergies.Span[^1]:0.0} eV: leave it out or choose another range"));
     }
 
     /// <summary>A spectrum at some energies, by a monotone cubic through its points.</summary>

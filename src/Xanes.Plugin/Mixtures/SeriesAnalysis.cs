@@ -15,14 +15,14 @@ public static class SeriesAnalysis
     {
         if (series.Count is < 3 or > 500)
         {
-            throw new InvalidInputException($"{series.Count} spectra were given; principal components need 3 to 500");
+            throw new InvalidInputException($"{Counted.Spectra(series.Count)} given; principal components need 3 to 500");
         }
 
         var chosen = CommonEnergies.Choose(series[0], [.. series.Skip(1)], from, to, 0.0);
         double[] energies = [.. chosen.Select(i => series[0].PhotonEnergies.Span[i])];
         if (energies.Length < series.Count)
         {
-            throw new InvalidInputException($"{series.Count} spectra have only {energies.Length} common energies; give fewer spectra or a wider range");
+            throw new InvalidInputException($"{series.Count} spectra have only {Counted.Of(energies.Length, "common energy", "common energies")}; give fewer spectra or a wider range");
         }
 
         var data = Matrix<double>.Build.DenseOfRowArrays(series.Select(spectrum => CommonEnergies.At(spectrum, energies)));

@@ -14,6 +14,11 @@ public sealed class UsersModels(string folder)
     /// <summary>The folder.</summary>
     public string Folder => folder;
 
+    /// <summary>The names of the models, sorted; those that are being installed are left out.</summary>
+    public IReadOnlyList<string> Ids => Directory.Exists(folder)
+        ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(id => !id.StartsWith('.')).Order(StringComparer.Ordinal)]
+        : [];
+
     /// <summary>Installs a model and makes it the default for its element.</summary>
     /// <param name="source">A model's folder, or an archive of one.</param>
     /// <param name="name">The name that it gets; the one of its card where it is left out.</param>
@@ -94,12 +99,9 @@ public sealed class UsersModels(string folder)
             return target;
         }
 
-        var own = Directory.Exists(folder)
-            ? Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(id => !id.StartsWith('.')).Order().ToArray()
-            : [];
         throw new InvalidInputException(
             $"'{name}' is none of your own models in {folder}; " +
-            (own.Length > 0 ? $"these are {string.Join(", ", own)}" : "there is none: install one with 'xanes models install FOLDER'"));
+            (Ids.Count > 0 ? $"these are {string.Join(", ", Ids)}" : "there is none: install one with 'xanes models install FOLDER'"));
     }
 
     private static void Fetch(string source, string target)

@@ -118,7 +118,7 @@ internal sealed class DescriptorCounts
         var expected = first == second ? a * (a - 1) / 2 : a * b;
         if (found != expected)
         {
-            var radial = first == second ? $"r({symbols[first]}) counts {a} atoms" : $"r({symbols[first]}) and r({symbols[second]}) count {a} and {b} atoms";
+            var radial = first == second ? $"r({symbols[first]}) counts {Counted.Of(a, "atom")}" : $"r({symbols[first]}) and r({symbols[second]}) count {a} and {b} atoms";
             throw new InvalidInputException(
                 $"the counts disagree: {radial}, which make {expected} pairs, but p({symbols[first]},{symbols[second]}) counts {found}; " +
                 "correct the descriptor or its spec");

@@ -52,7 +52,7 @@ internal static class ComputedSpectra
         if (end.Failed > 0 && count < Math.Max(1, clusters.Count / 2))
         {
             throw new XanesException(
-                $"{folder}: {end.Failed} of {clusters.Count} calculations failed; see 'xanes dataset status {folder}'");
+                $"{folder}: {end.Failed} of {Counted.Of(clusters.Count, "calculation")} failed; see 'xanes dataset status {folder}'");
         }
 
         GiveToTraining(Path.Combine(folder, StructuresFile));

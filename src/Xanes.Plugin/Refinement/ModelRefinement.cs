@@ -67,6 +67,7 @@ public static class ModelRefinement
         {
             DataSets = [.. sets.Select(set => set.Folder), computed.Folder],
             OutputFolder = refined,
+            Replace = true,
             Families = [card.Family],
             SplitBy = Split.KeyOf(card.Split),
             Descriptor = card.Info.Descriptor,

@@ -89,7 +89,7 @@ internal sealed class CifBlock
         if (count % columns.Count != 0)
         {
             throw new InvalidInputException(
-                $"this loop_ has {count} values for {columns.Count} columns, so its last row is short; the file is truncated or a value is missing");
+                $"this loop_ has {Counted.Of(count, "value")} for {columns.Count} columns, so its last row is short; the file is truncated or a value is missing");
         }
     }
 }

@@ -32,7 +32,7 @@ public static class ClusterBuilder
         if ((uint)absorber >= (uint)structure.Count)
         {
             throw new InvalidInputException(
-                $"no absorber with index {absorber}: the structure has {structure.Count} atoms, 0 to {structure.Count - 1}");
+                $"no absorber with index {absorber}: the structure has {Counted.Of(structure.Count, "atom")}, 0 to {structure.Count - 1}");
         }
 
         var positions = structure.Positions;

@@ -127,7 +127,7 @@ internal static class PoscarReader
 
         if (words.Length != symbols.Length || words.Length == 0)
         {
-            throw new InvalidInputException($"{words.Length} numbers of atoms for {symbols.Length} elements; give one for each");
+            throw new InvalidInputException($"{Counted.Of(words.Length, "number of atoms", "numbers of atoms")} for {Counted.Of(symbols.Length, "element")}; give one for each");
         }
 
         var elements = new List<(int AtomicNumber, int Count)>();
@@ -173,7 +173,7 @@ internal static class PoscarReader
         if (lines.PeekLine() is { } line && NumberText.Words(line) is [var first, ..] && NumberText.TryParse(first, out _))
         {
             place.Line = lines.LineNumber + 1;
-            throw new InvalidInputException($"another position follows the {count} atoms that are announced; correct the numbers of atoms");
+            throw new InvalidInputException($"another position follows where {Counted.Of(count, "atom")} {(count == 1 ? "is" : "are")} announced; correct the numbers of atoms");
         }
     }
 

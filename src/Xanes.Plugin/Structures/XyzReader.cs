@@ -65,8 +65,8 @@ internal static class XyzReader
         {
             var found = atoms.Count(line => !lines.Text(line).IsWhiteSpace());
             throw new InvalidInputException(lines.PeekLine() is null
-                ? $"{announced} atoms are announced, but the file ends after {found}; it is truncated or the number is wrong: give it whole"
-                : $"{announced} atoms are announced, but line {lines.LineNumber + 1} begins another frame after {found}; correct the number");
+                ? $"{Announced(announced)} announced, but the file ends after {found}; it is truncated or the number is wrong: give it whole"
+                : $"{Announced(announced)} announced, but line {lines.LineNumber + 1} begins another frame after {found}; correct the number");
         }
 
         if (lines.SkipBlankLines() && !IsAtomCount(lines.PeekLine()))
@@ -74,9 +74,11 @@ internal static class XyzReader
             var extra = lines.LineNumber + 1;
             SkipToNextFrame(lines);
             throw new InvalidInputException(
-                $"{announced} atoms are announced, but line {extra} goes on instead of beginning another frame; correct the number of atoms");
+                $"{Announced(announced)} announced, but line {extra} goes on instead of beginning another frame; correct the number of atoms");
         }
     }
+
+    private static string Announced(int count) => $"{Counted.Of(count, "atom")} {(count == 1 ? "is" : "are")}";
 
     private static void SkipToNextFrame(LineSource lines)
     {
@@ -142,8 +144,8 @@ internal static class XyzReader
         if (found < columns.Count || (at < line.Length && columns.IsExact))
         {
             throw new InvalidInputException(columns.IsExact
-                ? $"an atom's line has {(found < columns.Count ? found : "more")} columns where Properties names {columns.Count}; correct one of them"
-                : $"an atom's line needs an element and x, y, z, but has {found} columns; correct it");
+                ? $"an atom's line has {(found < columns.Count ? Counted.Of(found, "column") : "more columns")} where Properties names {columns.Count}; correct one of them"
+                : $"an atom's line needs an element and x, y, z, but has {Counted.Of(found, "column")}; correct it");
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed record ModelInTheMaking(TrainingTable Table, TrainingTargets? Ta
         var id = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Options.OutputFolder)));
         return new ModelInfo(
             id,
-            $"{protocol.Absorber} {protocol.Edge}-edge XANES by {family.Name} on the descriptor {spec.Kind}, from {Table.Entries.Length} computed spectra",
+            $"{protocol.Absorber} {protocol.Edge}-edge XANES by {family.Name} on the descriptor {spec.Kind}, from {Counted.Of(Table.Entries.Length, "computed spectrum", "computed spectra")}",
             protocol.Absorber,
             protocol.Edge,
             protocol.EdgeEnergy,

@@ -18,16 +18,23 @@ public static class Trainer
     /// <param name="progress">Reports each step.</param>
     /// <param name="cancellation">Ends the training.</param>
     /// <returns>The card of the new model.</returns>
-    /// <exception cref="InvalidInputException">A data set is damaged, or the sets do not belong together.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A model is in the output folder and is not to be replaced, a data set is damaged, or the sets do not belong together.
+    /// </exception>
     /// <exception cref="XanesException">Python is not fit for it or fails, or the exported model does not answer as the learner does.</exception>
     public static async Task<ModelCard> TrainAsync(
         PluginManifest manifest, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
+        if (!options.Replace && File.Exists(Path.Combine(options.OutputFolder, ModelCard.FileName)))
+        {
+            throw new InvalidInputException($"{options.OutputFolder}: holds a model already; train it anew with --replace, or name another folder with -o");
+        }
+
         var python = await PythonProgram.FindAsync(manifest, options.Python, cancellation).ConfigureAwait(false);
         var sets = TrainingTable.ReadSets(options.DataSets, options.SplitBy);
         var outside = TrainingTable.ReadOutside(options.Outside, sets);
         var specs = TrainingDescriptor.Of(options, sets);
-        progress?.Report(new TrainingProgress(0, 0, $"describing {sets.Sum(set => set.Entries.Count)} structures"));
+        progress?.Report(new TrainingProgress(0, 0, $"describing {Counted.Of(sets.Sum(set => set.Entries.Count), "structure")}"));
         var table = TrainingTable.Describe(sets, specs, cancellation);
         foreach (var set in sets.Where(set => set.Protocol.EdgeStep is null))
         {

@@ -8,11 +8,6 @@ namespace Xanes.Plugin.Training;
 /// <summary>The virtual environment that trains, in the user's data folder.</summary>
 public static class TrainingEnvironment
 {
-    private static readonly string[] Needed = ["numpy>=1.22", "scikit-learn>=1.2", "onnx>=1.12", "matplotlib>=3.6"];
-
-    // Debian 12's torch calls itself 1.13.0a0, which is less than 1.13 to pip.
-    private static readonly string[] Optional = ["catboost>=1.2", "torch>=1.13.0a0"];
-
     /// <summary>Its folder: <c>python</c> in the user's data folder.</summary>
     public static string Folder => Path.Combine(UserFolders.Data, "python");
 
@@ -38,12 +33,12 @@ public static class TrainingEnvironment
             throw new InvalidInputException($"{wheels}: no such folder of wheels; correct the path given with --wheels");
         }
 
-        var steps = new Steps(progress, Needed.Length + Optional.Length + 2);
+        var steps = new Steps(progress, TrainingPackage.All.Count + 2);
         var bases = PythonInterpreter.FindBases(basePython);
         try
         {
-            await FillAsync(bases, wheels, steps, cancellation).ConfigureAwait(false);
-            await PythonInterpreter.CheckAsync(Interpreter, cancellation).ConfigureAwait(false);
+            var origin = await FillAsync(bases, wheels, steps, cancellation).ConfigureAwait(false);
+            await CheckAsync(origin, wheels, cancellation).ConfigureAwait(false);
         }
         catch when (Directory.Exists(Folder))
         {
@@ -55,23 +50,43 @@ public static class TrainingEnvironment
         return Interpreter;
     }
 
-    private static async Task FillAsync(IReadOnlyList<string> bases, string? wheels, Steps steps, CancellationToken cancellation)
+    /// <summary>Makes sure that nothing is missing which training needs.</summary>
+    private static async Task CheckAsync(Origin origin, string? wheels, CancellationToken cancellation)
+    {
+        var missing = await TrainingPackage.MissingAsync(Interpreter, cancellation).ConfigureAwait(false);
+        var needed = string.Join(", ", missing.Where(package => package.IsNeeded).Select(package => package.Module));
+        if (needed.Length == 0)
+        {
+            return;
+        }
+
+        var debian = $"'apt-get install {string.Join(' ', missing.Select(package => package.Debian).OfType<string>())}' on Debian";
+        throw new XanesException(
+            wheels is not null ? $"{wheels}: holds no wheel that brings {needed}, which {origin.Base} lacks; add them, or install them for that Python ({debian}) and run this again"
+            : origin.IsSystem ? $"{origin.Base}: lacks {needed}, and no index of Python packages can be reached; install them ({debian}), or give a folder of wheels with --wheels DIR, and run this again"
+            : $"{origin.Base}: cannot import {needed} though pip installed them; name another Python with --python PATH");
+    }
+
+    private static async Task<Origin> FillAsync(IReadOnlyList<string> bases, string? wheels, Steps steps, CancellationToken cancellation)
     {
         if (wheels is not null)
         {
-            await CreateAsync(await RichestAsync(bases, cancellation).ConfigureAwait(false), onSystem: true, steps, cancellation).ConfigureAwait(false);
+            var below = await RichestAsync(bases, cancellation).ConfigureAwait(false);
+            await CreateAsync(below, onSystem: true, steps, cancellation).ConfigureAwait(false);
             await InstallEachAsync(["--no-index", "--no-deps", "--find-links", Path.GetFullPath(wheels)], steps, cancellation).ConfigureAwait(false);
+            return new Origin(below, IsSystem: true);
         }
-        else
+
+        await CreateAsync(bases[0], onSystem: false, steps, cancellation).ConfigureAwait(false);
+        if (await InstallEachAsync(["--retries", "0", "--timeout", "20"], steps, cancellation).ConfigureAwait(false))
         {
-            await CreateAsync(bases[0], onSystem: false, steps, cancellation).ConfigureAwait(false);
-            if (!await InstallEachAsync(["--retries", "0", "--timeout", "20"], steps, cancellation).ConfigureAwait(false))
-            {
-                steps.Say("no index can be reached: taking the system's packages");
-                var richest = await RichestAsync(bases, cancellation).ConfigureAwait(false);
-                await CreateAsync(richest, onSystem: true, new Steps(null, 1), cancellation).ConfigureAwait(false);
-            }
+            return new Origin(bases[0], IsSystem: false);
         }
+
+        steps.Say("no index can be reached: taking the system's packages");
+        var richest = await RichestAsync(bases, cancellation).ConfigureAwait(false);
+        await CreateAsync(richest, onSystem: true, new Steps(null, 1), cancellation).ConfigureAwait(false);
+        return new Origin(richest, IsSystem: true);
     }
 
     /// <summary>The first interpreter whose own packages hold the large ones, which folders of wheels leave out, or most of them; else the first.</summary>
@@ -107,14 +122,14 @@ public static class TrainingEnvironment
     /// <summary>Installs package by package; false as soon as a needed one that is not there already cannot be had.</summary>
     private static async Task<bool> InstallEachAsync(string[] source, Steps steps, CancellationToken cancellation)
     {
-        foreach (var package in Needed.Concat(Optional))
+        foreach (var (_, package, _, isNeeded) in TrainingPackage.All)
         {
             var run = await RunAsync(Interpreter, ["-m", "pip", "install", "-q", .. source, package], cancellation).ConfigureAwait(false);
             if (run.ExitCode == 0)
             {
                 steps.Done($"{package}: installed");
             }
-            else if (Optional.Contains(package))
+            else if (!isNeeded)
             {
                 steps.Done($"{package}: not to be had; its learner will be left out");
             }
@@ -143,6 +158,9 @@ public static class TrainingEnvironment
             throw new XanesException($"{program}: cannot be run ({fault.Message}); name another Python with --python", fault);
         }
     }
+
+    /// <summary>The Python that an environment is made of, and whether the system's packages are in it.</summary>
+    private sealed record Origin(string Base, bool IsSystem);
 
     private sealed class Steps(IProgress<TrainingProgress>? progress, int all)
     {

@@ -15,6 +15,9 @@ public sealed record TrainingOptions
     /// <summary>The model's folder; its name is the model's.</summary>
     public required string OutputFolder { get; init; }
 
+    /// <summary>Whether a model that is in <see cref="OutputFolder"/> already is replaced; without, it is refused.</summary>
+    public bool Replace { get; init; }
+
     /// <summary>The families of learners to try; the one that errs least on the validation parts is taken.</summary>
     public IReadOnlyList<string> Families { get; init; } = DefaultFamilies;
 

@@ -61,6 +61,10 @@ public sealed class ModelRefinementTests
         Assert.That(card.Family, Is.EqualTo("ridge"));
         Assert.That(card.Sources.Select(source => source.Name), Is.EqualTo(new[] { "glass", "computed" }));
         Assert.That(words, Has.Some.Contains("trained again from the start"));
+
+        var again = await ModelRefinement.RunAsync(
+            plugin, TestFiles.Manifest, folder["small"], Target(plugin, folder), [Start()], Options(), Refinement(folder, 2), null, CancellationToken.None);
+        Assert.That(again.ModelFolder, Is.EqualTo(result.ModelFolder), "the same call goes on, over the refined model that is there");
     }
 
     private static async Task TrainAsync(TemporaryFolder folder, string family)

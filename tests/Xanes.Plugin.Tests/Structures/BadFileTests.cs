@@ -28,7 +28,7 @@ public class BadFileTests
     [TestCase("truncated.poscar", "frame 0, line 9: the file ends before the position of atom 1")]
     [TestCase("vasp4-without-elements.poscar", "frame 0, line 6: the elements are not named (VASP 4)")]
     [TestCase("zero-volume.poscar", "frame 0: the lattice has zero volume")]
-    [TestCase("wrong-atom-count.poscar", "frame 0, line 10: another position follows the 1 atoms")]
+    [TestCase("wrong-atom-count.poscar", "frame 0, line 10: another position follows where 1 atom is announced")]
     [TestCase("letter.txt", "is of no format that its name or content tells")]
     public void A_bad_file_gets_one_line_that_names_it_the_place_and_the_fault(string file, string complaint)
     {

@@ -247,6 +247,26 @@ public sealed class TrainerTests
     }
 
     [Test]
+    public async Task A_model_that_is_there_is_refused_before_anything_is_trained_and_replaced_when_asked()
+    {
+        using var folder = new TemporaryFolder();
+        var card = Path.Combine(Directory.CreateDirectory(folder["model"]).FullName, "model.yaml");
+        File.WriteAllText(card, "mine");
+        var set = SmallDataSet.Write(folder, "set");
+        var steps = new List<TrainingProgress>();
+
+        var fault = Assert.ThrowsAsync<InvalidInputException>(() => TrainAsync(folder, Python, steps.Add, "ridge", set));
+
+        Assert.That(fault!.Message, Does.StartWith(folder["model"]).And.Contain("--replace"));
+        Assert.That(steps, Is.Empty);
+        Assert.That(File.ReadAllText(card), Is.EqualTo("mine"));
+
+        var options = new TrainingOptions { DataSets = [set], OutputFolder = folder["model"], Replace = true, Families = ["ridge"], Python = Python, Report = false };
+        await Trainer.TrainAsync(TestFiles.Manifest, options, null, CancellationToken.None);
+        Assert.That(ModelCardReader.ReadFolder(folder["model"]).Family, Is.EqualTo("ridge"));
+    }
+
+    [Test]
     public void A_training_that_is_cancelled_leaves_no_model()
     {
         using var folder = new TemporaryFolder();

@@ -7,13 +7,13 @@ namespace Xanes.Plugin.Tests.Training;
 [NonParallelizable]
 public sealed class TrainingEnvironmentTests
 {
-    /// <summary>A Python whose environments are copies of itself; pip has what the variable WHEELS names.</summary>
+    /// <summary>A Python whose environments are copies of itself; pip has what the variable WHEELS names, and LACKS what cannot be imported.</summary>
     private const string StandIn = """
         #!/bin/sh
         echo "$@" >> "$(dirname "$0")/calls"
         case "$1 $2" in
         "-m venv") for folder; do :; done; mkdir -p "$folder/bin"; cp "$0" "$folder/bin/python"; rm -f "$folder/bin/calls" ;;
-        "-c "*) [ -z "$BROKEN" ] || { echo "No module named numpy" >&2; exit 1; } ;;
+        "-c "*) for module in numpy sklearn onnx matplotlib torch; do case " $LACKS " in *" $module "*) ;; *) echo $module ;; esac; done ;;
         "-m pip") for package; do :; done; case " $WHEELS " in *" ${package%%>=*} "*) ;; *) echo "ERROR: No matching distribution" >&2; exit 1 ;; esac ;;
         esac
         """;
@@ -46,7 +46,7 @@ public sealed class TrainingEnvironmentTests
     {
         Environment.SetEnvironmentVariable("XDG_DATA_HOME", _dataHome);
         Environment.SetEnvironmentVariable("WHEELS", null);
-        Environment.SetEnvironmentVariable("BROKEN", null);
+        Environment.SetEnvironmentVariable("LACKS", null);
         _folder?.Dispose();
     }
 
@@ -88,12 +88,34 @@ public sealed class TrainingEnvironmentTests
     [Test]
     public void An_environment_that_cannot_train_in_the_end_is_removed_so_that_no_training_finds_it()
     {
-        Environment.SetEnvironmentVariable("BROKEN", "yes");
+        Environment.SetEnvironmentVariable("LACKS", "numpy");
+
+        Assert.ThrowsAsync<XanesException>(() => MakeAsync(null, null));
+
+        Assert.That(Directory.Exists(TrainingEnvironment.Folder), Is.False);
+    }
+
+    [Test]
+    public void Without_an_index_the_packages_that_the_system_lacks_are_told_with_debians_names_and_not_to_run_the_setup_that_runs()
+    {
+        Environment.SetEnvironmentVariable("LACKS", "sklearn onnx torch");
 
         var fault = Assert.ThrowsAsync<XanesException>(() => MakeAsync(null, null));
 
-        Assert.That(fault!.Message, Does.Contain("No module named numpy").And.Contain("pip install numpy scikit-learn onnx matplotlib torch"));
-        Assert.That(Directory.Exists(TrainingEnvironment.Folder), Is.False);
+        Assert.That(fault!.Message, Does.StartWith($"{_python}: lacks sklearn, onnx, and no index"));
+        Assert.That(fault.Message, Does.Contain("'apt-get install python3-sklearn python3-onnx python3-torch'").And.Contain("--wheels DIR"));
+        Assert.That(fault.Message, Does.Not.Contain("--setup").And.Not.Contain("\n"));
+    }
+
+    [Test]
+    public void A_folder_of_wheels_without_a_package_that_the_system_lacks_is_told_which()
+    {
+        Environment.SetEnvironmentVariable("LACKS", "onnx");
+        Directory.CreateDirectory(_folder["wheels"]);
+
+        var fault = Assert.ThrowsAsync<XanesException>(() => MakeAsync(_folder["wheels"], null));
+
+        Assert.That(fault!.Message, Does.StartWith($"{_folder["wheels"]}: holds no wheel that brings onnx").And.Contain("apt-get install python3-onnx"));
     }
 
     [Test]

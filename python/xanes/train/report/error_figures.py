@@ -22,9 +22,10 @@ def errors_of_learners(findings: Findings) -> Figure:
             found = [{row["set"]: row["mse"] for row in family[part]}.get(name, np.nan) for family in findings.families]
             axes.plot(found, range(len(names)), "o", color=colour, markersize=7, label=part, clip_on=False)
         baseline = next(row for row in findings.families[0]["test"] if row["set"] == name)
-        axes.axvline(baseline["mean_predictor"], color=MEAN, linestyle="--", label="mean predictor (test)")
+        if baseline["count"] > 1:
+            axes.axvline(baseline["mean_predictor"], color=MEAN, linestyle="--", label="mean predictor (test)")
         axes.set_xscale("log")
-        axes.set_title(f"{name} ({baseline['count']} test spectra)")
+        axes.set_title(f"{name} ({baseline['count']} test {'spectrum' if baseline['count'] == 1 else 'spectra'})")
         axes.set_yticks(range(len(names)), names)
         axes.grid(axis="both", color="#e6e6e6", linewidth=0.6)
         axes.set_axisbelow(True)
@@ -42,7 +43,8 @@ def errors_by_energy(findings: Findings) -> Figure:
     truth = findings.job.spectra[test].astype(np.float64)
     figure = Figure(figsize=(7.0, 3.8), layout="constrained")
     axes = figure.subplots()
-    axes.plot(findings.energy, truth.std(axis=0), color=MEAN, linestyle="--", label="mean predictor")
+    if len(test) > 1:
+        axes.plot(findings.energy, truth.std(axis=0), color=MEAN, linestyle="--", label="mean predictor")
     for name, colour in learner_colours([family["name"] for family in findings.families]).items():
         error = np.sqrt(np.mean((findings.predictions[name][test] - truth) ** 2, axis=0))
         axes.plot(findings.energy, error, color=colour, label=name, linewidth=2.2 if name == findings.best else 1.2)
@@ -71,7 +73,8 @@ def learning_curves(findings: Findings, curves: list[LearningCurve]) -> Figure:
         mse = 1e4 * np.array(curve.mse)
         axes.plot(curve.counts, mse, "o-", markersize=4, color=colours[curve.family], linewidth=width, label=curve.family)
     truth = findings.job.spectra[findings.test_rows()]
-    axes.axhline(1e4 * Metrics.of("all", truth, truth).mean_predictor, color=MEAN, linestyle="--", label="mean predictor")
+    if len(truth) > 1:
+        axes.axhline(1e4 * Metrics.of("all", truth, truth).mean_predictor, color=MEAN, linestyle="--", label="mean predictor")
     axes.set_xscale("log")
     axes.set_yscale("log")
     counts = curves[0].counts if curves else ()

@@ -16,7 +16,7 @@ def write_text(findings: Findings, curves: list[LearningCurve]) -> str:
     parts = [
         f"# {model['id']}: how the learners did",
         f"{model['description']}. Errors are mean square errors of spectra with an edge step of 1, in units of 1e-4, beside those of "
-        "answering the test spectra's own mean. Training and validation columns are of learners fitted to the training part, test "
+        "answering the test spectra's own mean (- for a single one). Training and validation columns are of learners fitted to the training part, test "
         f"columns of learners fitted to both. Split {model['split']}.",
         "## Errors of every learner",
         "![Errors of every learner](errors.png)",
@@ -50,7 +50,8 @@ def _errors(findings: Findings) -> str:
         by_part = {part: {row["set"]: row for row in family[part]} for part in ("training", "validation", "test")}
         for name, test in by_part["test"].items():
             seen = [_scaled(by_part[part][name]["mse"]) if name in by_part[part] else "" for part in ("training", "validation")]
-            numbers = [_scaled(test["mse"]), _scaled(test["median"]), _scaled(test["mean_predictor"]), f"{test['r2']:.3f}"]
+            beside_mean = [_scaled(test["mean_predictor"]), f"{test['r2']:.3f}"] if test["count"] > 1 else ["-", "-"]
+            numbers = [_scaled(test["mse"]), _scaled(test["median"]), *beside_mean]
             rows.append([f"{family['name']} ({show(family['hyper_parameters'])})", name, *seen, *numbers])
     return _table(["Learner", "Set", "Training", "Validation", "Test", "Test median", "Mean predictor", "R2"], rows)
 

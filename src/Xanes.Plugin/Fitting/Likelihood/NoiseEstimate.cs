@@ -23,7 +23,7 @@ internal static class NoiseEstimate
     {
         if (energies.Length < 9)
         {
-            throw new InvalidInputException($"{energies.Length} points are too few to estimate the noise from; give it");
+            throw new InvalidInputException($"{Counted.Of(energies.Length, "point")} too few to estimate the noise from; give it");
         }
 
         var deviations = new List<double>(energies.Length);

@@ -32,7 +32,7 @@ internal sealed record TargetWindow(double[] PhotonEnergies, double[] Energies, 
         if (chosen.Length < FewestPoints)
         {
             throw new InvalidInputException(
-                $"the measured spectrum has {chosen.Length} points from {range}, where the {model.Absorber} {model.Edge} edge is compared; " +
+                $"the measured spectrum has {Counted.Of(chosen.Length, "point")} from {range}, where the {model.Absorber} {model.Edge} edge is compared; " +
                 $"at least {FewestPoints} are needed: check that it is of this edge and in eV");
         }
 

@@ -200,7 +200,7 @@ internal sealed class StartBuilder(FitStart start, int number, string prefix, Li
             if ((uint)atom >= (uint)start.Structure.Count)
             {
                 throw new InvalidInputException(
-                    $"{start.Name}: '{variation.Subject}' names atom {atom}; the structure has {start.Structure.Count} atoms, 0 to {start.Structure.Count - 1}");
+                    $"{start.Name}: '{variation.Subject}' names atom {atom}; the structure has {Counted.Of(start.Structure.Count, "atom")}, 0 to {start.Structure.Count - 1}");
             }
         }
 

@@ -29,7 +29,7 @@ internal static class ColumnSpectrum
         if (dropped > MostDropped * absorption.Length)
         {
             throw new InvalidInputException(
-                $"{dropped} of {absorption.Length} points have no absorption, since intensities there are not above 0; name other columns with --columns, or another --signal");
+                $"{dropped} of {Counted.Of(absorption.Length, "point")} without absorption, since intensities there are not above 0; name other columns with --columns, or another --signal");
         }
 
         return MeasuredSpectrum.FromPoints(path, label, energies, absorption, Reference(table, roles, options.Signal), facts);
@@ -50,7 +50,7 @@ internal static class ColumnSpectrum
         return names.Count > 0
             ? ColumnRoles.ByName(names)
             : throw new InvalidInputException(
-                $"has {table.Columns} columns without names; say which is which, as --columns \"energy=1 i0=2 itrans=3\" or --columns \"energy=1 mu=2\"");
+                $"has {Counted.Of(table.Columns, "column")} without names; say which is which, as --columns \"energy=1 i0=2 itrans=3\" or --columns \"energy=1 mu=2\"");
     }
 
     private static double[] Energies(
