@@ -30,7 +30,9 @@ def checked(absorber: int, atoms: int) -> int:
     if atoms == 0:
         raise InvalidInputError("the structure has no atoms; give at least one")
     if not 0 <= number < atoms:
-        raise InvalidInputError(f"no absorber with index {number}: the structure has {atoms} {'atom' if atoms == 1 else 'atoms'}, 0 to {atoms - 1}")
+        raise InvalidInputError(
+            f"no absorber with index {number}: the structure has {atoms} {'atom' if atoms == 1 else 'atoms'}, 0 to {atoms - 1}"
+        )
     return number
 
 

@@ -101,7 +101,7 @@ internal sealed class ProtocolTests
 
         (string Standard, string Structure, string Output, string Told)[] cases =
         [
-            ("no-such.xdi", iron, fe, "no-such.xdi: no such file"),
+            ("no-such.xdi", iron, fe, "no-such.xdi: there is no such file"),
             (_folder.Write("empty.xdi", ""), iron, fe, "empty.xdi"),
             (copper, iron, fe, "Cu_Foil_rt_2016Foils.xdi:Cu: is a spectrum of Cu, not of Fe"),
             (foil, "no-such.cif", fe, "no-such.cif: no such file"),

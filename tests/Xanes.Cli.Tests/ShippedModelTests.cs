@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Xanes.Cli.Tests.Support;
 using Xanes.Interop;
 using Xanes.Plugin;
@@ -68,6 +69,34 @@ internal sealed class ShippedModelTests
         Assert.That(list.Status, Is.Zero, list.Error);
         Assert.That(list.Output, Does.Contain("ag-k-accurate (default for Ag)").And.Contain("Ag K").And.Contain("Mean predictor's"));
         Assert.That(show.Output, Does.Contain("25514.0 eV").And.Contain("kind: neighbours").And.Contain("MSE outside"));
+    }
+
+    [Test]
+    public void One_spectrum_is_its_own_mean_so_that_a_dash_stands_for_the_mean_predictors_error_of_it()
+    {
+        foreach (var file in Directory.GetFiles(Repository.PathOf(VectorModel)))
+        {
+            var text = Path.GetExtension(file) == ".yaml"
+                ? Regex.Replace(File.ReadAllText(file), @"(ag-k-green-2-crystal, count: )9(, .*mean_predictor: )[^,]+, r2: [^}]+", "${1}1${2}3.7e-34, r2: -4.3e+29")
+                : null;
+            var copy = _folder.PathOf(Path.GetFileName(file));
+            if (text is null)
+            {
+                File.Copy(file, copy);
+            }
+            else
+            {
+                File.WriteAllText(copy, text);
+            }
+        }
+
+        var test = Repository.Run("models", "test", Repository.PathOf("tests/data/agsi2o4-set"), "--model", Repository.PathOf(VectorModel));
+        var show = Repository.Run("models", "show", _folder.PathOf("."));
+
+        Assert.That(test.Status, Is.Zero, test.Error);
+        Assert.That(test.Output, Does.Match(@"agsi2o4-set +1 +\d\.\d\de-\d +\d\.\d\de-\d +- +- "));
+        Assert.That(show.Output, Does.Match(@"ag-k-green-2-crystal +1 +1\.61e-4 +5\.54e-5 +- +- *\n"));
+        Assert.That(show.Output, Does.Match(@"ag-k-green-2-glass +44 +1\.56e-4 +1\.24e-4 +1\.26e-3 +0\.876"));
     }
 
     [Test]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import numpy as np
+from xanes.train.report.findings import Findings
 from xanes.train.report.learning_curve import affordable
+from xanes.train.report.text import errors_table
 from xanes.train.structures import Structure
 
 
@@ -19,3 +24,14 @@ def test_neighbours_are_told_by_their_distance_to_the_absorber() -> None:
     structure = Structure("7", None, 1, ("Si", "Ag", "O"), positions)
 
     assert structure.describe() == "Si 2.00, O 2.50"
+
+
+def test_one_test_spectrum_is_its_own_mean_so_that_a_dash_stands_beside_its_error() -> None:
+    one = {"set": "cuts", "count": 1, "mse": 3e-4, "median": 3e-4, "mean_predictor": 0.0, "r2": 0.0}
+    five = one | {"set": "random", "count": 5, "mean_predictor": 2e-2, "r2": 0.985}
+    family = {"name": "ridge", "hyper_parameters": {}, "training": [], "validation": [], "test": [one, five]}
+
+    rows = errors_table(cast(Findings, SimpleNamespace(families=[family]))).splitlines()
+
+    assert rows[2].split("|")[-5:-1] == [" 3.00 ", " 3.00 ", " - ", " - "]
+    assert rows[3].split("|")[-5:-1] == [" 3.00 ", " 3.00 ", " 200.00 ", " 0.985 "]

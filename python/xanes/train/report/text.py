@@ -16,11 +16,12 @@ def write_text(findings: Findings, curves: list[LearningCurve]) -> str:
     parts = [
         f"# {model['id']}: how the learners did",
         f"{model['description']}. Errors are mean square errors of spectra with an edge step of 1, in units of 1e-4, beside those of "
-        "answering the test spectra's own mean (- for a single one). Training and validation columns are of learners fitted to the training part, test "
+        "answering the test spectra's own mean (- for a single one). Training and validation columns are of learners fitted to the "
+        "training part, test "
         f"columns of learners fitted to both. Split {model['split']}.",
         "## Errors of every learner",
         "![Errors of every learner](errors.png)",
-        _errors(findings),
+        errors_table(findings),
         _failures(findings),
         "## Time and size",
         "Of the test structures, large ones among them: the median time from one structure to its spectrum and, in batches, the mean "
@@ -44,7 +45,8 @@ def write_text(findings: Findings, curves: list[LearningCurve]) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _errors(findings: Findings) -> str:
+def errors_table(findings: Findings) -> str:
+    """The errors of every learner on every set, in units of 1e-4; a dash for what the mean of a single spectrum would tell."""
     rows = []
     for family in findings.families:
         by_part = {part: {row["set"]: row for row in family[part]} for part in ("training", "validation", "test")}
