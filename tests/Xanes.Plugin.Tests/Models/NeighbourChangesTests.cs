@@ -4,13 +4,13 @@ using Xanes.Plugin.Tests.Comparison;
 
 namespace Xanes.Plugin.Tests.Models;
 
-/// <summary>Structures with H, Na and Al for a model that knows O, Si and Ag, beside the same structures changed by hand.</summary>
+/// <summary>Structures with Li, Mg and Ga for a model that knows none of them, beside the same structures changed by hand.</summary>
 public sealed class NeighbourChangesTests
 {
     private static readonly NeighbourChanges Changes = new()
     {
-        Ignored = ["H", "na"],
-        Substituted = new Dictionary<string, string> { ["Al"] = "Si" },
+        Ignored = ["Li", "mg"],
+        Substituted = new Dictionary<string, string> { ["Ga"] = "Si" },
     };
 
     private XanesPlugin _plugin = null!;
@@ -59,14 +59,14 @@ public sealed class NeighbourChangesTests
         var (expected, _) = PredictMany(_model, byHand, threads);
 
         Assert.That(found, Is.EqualTo(expected));
-        Assert.That(domains.Select(domain => domain.Neighbours.Ignored["Na"]), Is.EqualTo(sites.Select(site => Count(site.Structure, 11))));
-        Assert.That(domains[0].Neighbours.Substituted, Is.EqualTo(new Dictionary<string, int> { ["Al"] = Count(large, 13) }));
+        Assert.That(domains.Select(domain => domain.Neighbours.Ignored["Mg"]), Is.EqualTo(sites.Select(site => Count(site.Structure, 12))));
+        Assert.That(domains[0].Neighbours.Substituted, Is.EqualTo(new Dictionary<string, int> { ["Ga"] = Count(large, 31) }));
     }
 
     [Test]
     public void Another_broadening_keeps_the_changes_and_the_model_itself_has_none()
     {
-        var structure = new AtomicStructure([47, 1, 8], [0.0, 0.0, 0.0, 1.7, 0.0, 0.0, 0.0, 2.1, 0.0]);
+        var structure = new AtomicStructure([47, 3, 8], [0.0, 0.0, 0.0, 1.7, 0.0, 0.0, 0.0, 2.1, 0.0]);
         var broadening = _model.Info.Broadening! with { Resolution = 2.0 };
 
         var after = _model.WithBroadening(broadening).WithNeighbours(Changes).Predict(structure, 0);
@@ -83,11 +83,11 @@ public sealed class NeighbourChangesTests
     public void The_reason_counts_the_atoms_that_were_changed_and_says_nothing_where_there_are_none()
     {
         double[] positions = [0.0, 0.0, 0.0, 2.1, 0.0, 0.0, 0.0, 2.1, 0.0, 0.0, 0.0, 3.2, -2.4, 0.0, 0.0, 0.0, -9.0, 0.0];
-        var changed = _model.WithNeighbours(Changes).Predict(new AtomicStructure([47, 8, 8, 13, 1, 1], positions), 0);
+        var changed = _model.WithNeighbours(Changes).Predict(new AtomicStructure([47, 8, 8, 31, 3, 3], positions), 0);
         var plain = _model.WithNeighbours(Changes).Predict(new AtomicStructure([47, 8, 8, 14, 8, 8], positions), 0);
 
-        Assert.That(changed.Domain.Reason, Does.EndWith("; 2 H ignored, 1 Al taken as Si"));
-        Assert.That(changed.Neighbours.ToString(), Is.EqualTo("2 H ignored, 1 Al taken as Si"));
+        Assert.That(changed.Domain.Reason, Does.EndWith("; 2 Li ignored, 1 Ga taken as Si"));
+        Assert.That(changed.Neighbours.ToString(), Is.EqualTo("2 Li ignored, 1 Ga taken as Si"));
         Assert.That(plain.Neighbours, Is.EqualTo(NeighbourTally.None));
         Assert.That(plain.Domain.Reason, Does.Not.Contain("ignored").And.Not.Contain("taken as"));
     }
@@ -95,37 +95,37 @@ public sealed class NeighbourChangesTests
     [Test]
     public void An_ignored_atom_may_be_anywhere_and_faults_of_others_name_the_atoms_of_the_original()
     {
-        var onTop = new AtomicStructure([1, 47, 8], [0.1, 0.0, 0.0, 0.0, 0.0, 0.0, 2.1, 0.0, 0.0]);
-        var overlap = new AtomicStructure([1, 47, 13], [0.1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.2, 0.0, 0.0]);
+        var onTop = new AtomicStructure([3, 47, 8], [0.1, 0.0, 0.0, 0.0, 0.0, 0.0, 2.1, 0.0, 0.0]);
+        var overlap = new AtomicStructure([3, 47, 31], [0.1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.2, 0.0, 0.0]);
         var model = _model.WithNeighbours(Changes);
 
         Assert.That(model.Predict(onTop, 1).Absorber, Is.EqualTo(1));
         Assert.That(
-            () => model.Predict(overlap, 1), Throws.TypeOf<InvalidInputException>().With.Message.StartsWith("atom 1 (Ag) and atom 2 (Al) are 0.2 Å apart"));
+            () => model.Predict(overlap, 1), Throws.TypeOf<InvalidInputException>().With.Message.StartsWith("atom 1 (Ag) and atom 2 (Ga) are 0.2 Å apart"));
     }
 
     [Test]
     public void An_element_that_the_model_does_not_know_is_carried_by_the_fault_which_names_the_property()
     {
-        var structure = new AtomicStructure([47, 1], [0.0, 0.0, 0.0, 1.7, 0.0, 0.0]);
+        var structure = new AtomicStructure([47, 3], [0.0, 0.0, 0.0, 1.7, 0.0, 0.0]);
 
         var fault = Assert.Throws<InvalidInputException>(() => _model.Predict(structure, 0))!;
         var ofMany = Assert.Throws<InvalidInputException>(() => _model.PredictMany([new AbsorberSite(structure, 0)]))!;
 
-        Assert.That(fault.UnknownElement, Is.EqualTo("H"));
-        Assert.That(fault.Finding, Is.EqualTo("atom 1 (H), 1.7 Å from the absorber, is of an element that model ag-k-fast does not know (O, Si, Ag)"));
-        Assert.That(fault.Message, Does.StartWith(fault.Finding).And.Contain("NeighbourChanges { Ignored = [\"H\"] }").And.Contain("NeighbourChanges.Substituted"));
-        Assert.That((ofMany.Site, ofMany.UnknownElement, ofMany.Finding), Is.EqualTo((0, "H", $"site 0: {fault.Finding}")));
+        Assert.That(fault.UnknownElement, Is.EqualTo("Li"));
+        Assert.That(fault.Finding, Does.StartWith("atom 1 (Li), 1.7 Å from the absorber, is of an element that model ag-k-fast does not know (H, C, N, O, "));
+        Assert.That(fault.Message, Does.StartWith(fault.Finding).And.Contain("NeighbourChanges { Ignored = [\"Li\"] }").And.Contain("NeighbourChanges.Substituted"));
+        Assert.That((ofMany.Site, ofMany.UnknownElement, ofMany.Finding), Is.EqualTo((0, "Li", $"site 0: {fault.Finding}")));
         Assert.That(ofMany.At("frame 3").WithRemedy("do this").Message, Is.EqualTo($"frame 3: site 0: {fault.Finding}; do this"));
     }
 
     [TestCase("Xx", "", "", "ignore: 'Xx' is not an element; use a symbol")]
-    [TestCase("", "Al", "Q", "substitute: 'Q' is not an element; use a symbol")]
-    [TestCase("Al", "Al", "Si", "substitute: Al is ignored as well; name it once")]
+    [TestCase("", "Ga", "Q", "substitute: 'Q' is not an element; use a symbol")]
+    [TestCase("Ga", "Ga", "Si", "substitute: Ga is ignored as well; name it once")]
     [TestCase("Ag", "", "", "ignore: Ag is the absorber of model ag-k-fast, whose atoms stay as they are; leave Ag out here")]
     [TestCase("", "Ag", "Si", "substitute: Ag is the absorber of model ag-k-fast")]
-    [TestCase("", "Al", "Ga", "substitute: Al is to be taken as Ga, which model ag-k-fast does not know either; name one of O, Si, Ag")]
-    [TestCase("Si", "Al", "Si", "substitute: Al is to be taken as Si, which is ignored; ignore Al as well, or keep Si")]
+    [TestCase("", "Ga", "Ge", "substitute: Ga is to be taken as Ge, which model ag-k-fast does not know either; name one of H, C, N, O, F, ")]
+    [TestCase("Si", "Ga", "Si", "substitute: Ga is to be taken as Si, which is ignored; ignore Ga as well, or keep Si")]
     [TestCase("", "Si", "Si", "substitute: Si is to be taken as itself; name another element or leave it out")]
     public void Changes_that_cannot_be_are_refused_in_one_line(string ignored, string from, string to, string message)
     {
@@ -150,13 +150,13 @@ public sealed class NeighbourChangesTests
         var expected = _plugin.Compare(measured, _model, [new ComparisonCandidate("by hand", byHand, [absorber])]).Best[0];
 
         Assert.That(found.Agreement, Is.EqualTo(expected.Agreement));
-        Assert.That(found.Domain.Neighbours.Ignored["H"], Is.EqualTo(Count(structure, 1)));
+        Assert.That(found.Domain.Neighbours.Ignored["Li"], Is.EqualTo(Count(structure, 3)));
     }
 
-    /// <summary>The structure with some Ag atoms and all others of H, O, Na, Al and Si.</summary>
+    /// <summary>The structure with some Ag atoms and all others of Li, O, Mg, Ga and Si.</summary>
     private static AtomicStructure Foreign(Random random, AtomicStructure structure, params int[] absorber)
     {
-        int[] elements = [1, 8, 11, 13, 14];
+        int[] elements = [3, 8, 12, 31, 14];
         var numbers = new int[structure.Count];
         for (var atom = 0; atom < numbers.Length; atom++)
         {
@@ -166,11 +166,11 @@ public sealed class NeighbourChangesTests
         return new AtomicStructure(numbers, structure.Positions, structure.Cell, structure.Periodic);
     }
 
-    /// <summary>The structure without H and Na and with Si for Al, and the absorber's index in it.</summary>
+    /// <summary>The structure without Li and Mg and with Si for Ga, and the absorber's index in it.</summary>
     private static (AtomicStructure Structure, int Absorber) ByHand(AtomicStructure structure, int absorber)
     {
-        int[] kept = [.. Enumerable.Range(0, structure.Count).Where(atom => structure.AtomicNumbers[atom] is not (1 or 11))];
-        var numbers = kept.Select(atom => structure.AtomicNumbers[atom] == 13 ? 14 : structure.AtomicNumbers[atom]).ToArray();
+        int[] kept = [.. Enumerable.Range(0, structure.Count).Where(atom => structure.AtomicNumbers[atom] is not (3 or 12))];
+        var numbers = kept.Select(atom => structure.AtomicNumbers[atom] == 31 ? 14 : structure.AtomicNumbers[atom]).ToArray();
         var positions = kept.SelectMany(atom => structure.Positions.Slice(3 * atom, 3).ToArray()).ToArray();
         return (new AtomicStructure(numbers, positions, structure.Cell, structure.Periodic), Array.IndexOf(kept, absorber));
     }
