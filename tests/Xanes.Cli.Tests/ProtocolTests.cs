@@ -104,7 +104,7 @@ internal sealed class ProtocolTests
             ("no-such.xdi", iron, fe, "no-such.xdi: there is no such file"),
             (_folder.Write("empty.xdi", ""), iron, fe, "empty.xdi"),
             (copper, iron, fe, "Cu_Foil_rt_2016Foils.xdi:Cu: is a spectrum of Cu, not of Fe"),
-            (foil, "no-such.cif", fe, "no-such.cif: no such file"),
+            (foil, "no-such.cif", fe, "no-such.cif: there is no such file"),
             (foil, silver, fe, "ag2o.cif: "),
             (foil, cluster, fe, "cluster.xyz: the structure is not periodic"),
             (foil, iron, _folder.PathOf("nowhere/fe.yaml"), "nowhere; make it first"),
