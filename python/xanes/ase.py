@@ -52,11 +52,21 @@ class Xanes(Calculator):
         tag: The absorbers are the atoms with this tag, in place of ``absorber``.
         average: Whether to give the mean over the absorbers, mu [m], in place of mu [n, m].
         model: A model's name or folder; the default model where it is left out.
+        ignore: Symbols of elements whose atoms are left out, as in :meth:`xanes.Session.spectrum`.
+        substitute: Symbols of elements whose atoms are taken as others, as there.
         backend: ``auto``, ``native`` or ``pythonnet``.
     """
 
     implemented_properties: ClassVar[list[str]] = ["xanes"]
-    default_parameters: ClassVar[dict[str, Any]] = {"absorber": None, "tag": None, "average": False, "model": None, "backend": "auto"}
+    default_parameters: ClassVar[dict[str, Any]] = {
+        "absorber": None,
+        "tag": None,
+        "average": False,
+        "model": None,
+        "ignore": None,
+        "substitute": None,
+        "backend": "auto",
+    }
     ignored_changes: ClassVar[set[str]] = {"initial_charges", "initial_magmoms"}
     discard_results_on_any_change = True
 
@@ -100,7 +110,8 @@ class Xanes(Calculator):
         self._chosen = self._selection(self.atoms)
         if given["tag"] is not None and np.asarray(self._chosen).size == 0:
             raise InvalidInputError(f"no absorber: no atom has the tag {given['tag']}; set it with atoms.set_tags")
-        self.results["xanes"] = load(given["backend"]).spectrum(self.atoms, self._chosen, average=given["average"], model=given["model"])
+        options = {name: given[name] for name in ("average", "model", "ignore", "substitute")}
+        self.results["xanes"] = load(given["backend"]).spectrum(self.atoms, self._chosen, **options)
 
     def _selection(self, atoms: Atoms) -> Absorber:
         """The absorbers by parameter, else by what the atoms themselves name."""

@@ -18,6 +18,7 @@ from xanes.checks import reals, whole_number
 from xanes.comparison import Agreement, ComparedStructure, Comparison, Ranking, chunks, core_hole_widths, ranked_anew
 from xanes.errors import InvalidInputError
 from xanes.measured import MeasuredRecord, MeasuredSpectrum, NormalisedSpectrum, to_json
+from xanes.neighbours import Ignore, Substitute
 from xanes.spectrum import Spectrum
 
 _MOST_KEPT = 10_000
@@ -94,6 +95,8 @@ class MeasuredSession:
         fit_core_hole_width: bool = False,
         flat: bool = True,
         best: int = 10,
+        ignore: Ignore = None,
+        substitute: Substitute = None,
         threads: int = ALL_CORES,
         **broadening: float | None,
     ) -> Comparison:
@@ -113,6 +116,8 @@ class MeasuredSession:
                 give to twice its own; the others are ranked by the model's own.
             flat: Whether the flattened spectrum is compared; else the normalised one.
             best: How many of the best are kept.
+            ignore: As in :meth:`Session.spectrum`.
+            substitute: As in :meth:`Session.spectrum`.
             threads: As in :meth:`Session.spectrum`.
             broadening: Broadening options of :meth:`Session.spectrum`, such as ``core_hole_width``, where it has them.
 
@@ -124,9 +129,10 @@ class MeasuredSession:
         if kept > _MOST_KEPT:
             raise InvalidInputError(f"{kept} structures cannot be kept; give 1 to {_MOST_KEPT}")
         options = to_json({"window": _pair(window), "shift": _pair(shift), "amplitude": _pair(amplitude), "background": bool(background)})
+        neighbours = {"ignore": ignore if ignore is None or isinstance(ignore, str) else list(ignore), "substitute": substitute}
         ranking, comparison = Ranking(kept), None
         for chunk in chunks(_listed(structures)):
-            spectra = self._spectra(chunk, absorber, ranking.compared, model=model, threads=threads, **broadening)
+            spectra = self._spectra(chunk, absorber, ranking.compared, model=model, threads=threads, **neighbours, **broadening)
             if comparison is None:
                 axis = np.ascontiguousarray(spectra[0].photon_energy, dtype=np.float64)
                 values = np.ascontiguousarray(spectrum.flat if flat else spectrum.norm)
@@ -140,7 +146,7 @@ class MeasuredSession:
             raise InvalidInputError("there is no structure to compare; give at least one")
         ranked = ranking.best()
         if fit_core_hole_width:
-            ranked = self._refined(ranked, comparison, absorber, model=model, threads=threads, **broadening)
+            ranked = self._refined(ranked, comparison, absorber, model=model, threads=threads, **neighbours, **broadening)
         return Comparison(spectrum, comparison.window, ranked, ranking.compared, ranking.outside_domain)
 
     def _refined(

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from xanes.absorbers import Absorber
 from xanes.errors import InvalidInputError
+from xanes.neighbours import Ignore, Substitute
 from xanes.session import Session, load
 from xanes.spectrum import Spectrum, mean_of
 
@@ -38,6 +39,8 @@ class XanesRecorder:
         absorber: Absorber = None,
         *,
         model: str | PathLike[str] | None = None,
+        ignore: Ignore = None,
+        substitute: Substitute = None,
         session: Session | None = None,
     ) -> None:
         """Starts with no frame.
@@ -46,11 +49,15 @@ class XanesRecorder:
             atoms: What the dynamics moves; may be left out where frames are given to :meth:`add` or :meth:`read`.
             absorber: As in :meth:`xanes.Session.spectrum`.
             model: A model's name or folder; the default model where it is left out.
+            ignore: As in :meth:`xanes.Session.spectrum`.
+            substitute: As in :meth:`xanes.Session.spectrum`.
             session: Where to compute; ``xanes.load()`` where it is left out.
         """
         self._atoms = atoms
         self._absorber = absorber
         self._model = model
+        self._ignore = ignore if ignore is None or isinstance(ignore, str) else list(ignore)
+        self._substitute = substitute
         self._session = session or load()
         self._frames: list[Spectrum] = []
 
@@ -62,7 +69,9 @@ class XanesRecorder:
 
     def add(self, frames: Iterable[Atoms]) -> XanesRecorder:
         """Records frames, computed in one call."""
-        spectra = self._session.spectrum(list(frames), self._absorber, average=True, model=self._model)
+        spectra = self._session.spectrum(
+            list(frames), self._absorber, average=True, model=self._model, ignore=self._ignore, substitute=self._substitute
+        )
         self._frames.extend(spectra if isinstance(spectra, list) else [spectra])
         return self
 

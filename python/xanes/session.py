@@ -30,6 +30,7 @@ from xanes.fit import Fit
 from xanes.fit_request import Range, Vary, spec_of, starts_of, target_of
 from xanes.mixture_session import MixtureSession
 from xanes.models import Models
+from xanes.neighbours import UNCHANGED, Ignore, NeighbourChange, Substitute, change_of
 from xanes.reconstruction import Reconstruction, Search
 from xanes.spectrum import Facts, Spectrum
 
@@ -67,6 +68,7 @@ class Session(ExplorationSession, MixtureSession):
         self._descriptor = lru_cache(maxsize=32)(backend.open_descriptor)
         self._model = cache(backend.open_model)
         self._broadened = lru_cache(maxsize=32)(_broadened)
+        self._changed = lru_cache(maxsize=32)(_changed)
         self._choice = DefaultChoice(backend)
         self._default_descriptor: OpenDescriptor | None = None
 
@@ -129,6 +131,8 @@ class Session(ExplorationSession, MixtureSession):
         gamma_max: float | None = None,
         e_cent: float | None = None,
         e_larg: float | None = None,
+        ignore: Ignore = None,
+        substitute: Substitute = None,
         threads: int = ALL_CORES,
     ) -> Spectrum | list[Spectrum]:
         """The predicted spectrum.
@@ -145,6 +149,8 @@ class Session(ExplorationSession, MixtureSession):
             gamma_max: Full width in eV that the final state adds far above the edge; 0 for nothing.
             e_cent: Where half of that is reached, in eV above the edge.
             e_larg: How gently it rises, in eV.
+            ignore: Symbols of elements whose atoms are left out of the structure, such as ``["H", "Na"]``; never the absorber's.
+            substitute: Symbols of elements whose atoms are taken as another one that the model knows, such as ``{"Al": "Si"}``.
             threads: As in :meth:`describe`.
 
         Returns:
@@ -152,17 +158,20 @@ class Session(ExplorationSession, MixtureSession):
 
         Raises:
             InvalidInputError: The structure or the absorber cannot be taken; in a list the message says which one. Or the model cannot
-                give spectra of that broadening.
+                give spectra of that broadening, or does not know an element that is neither ignored nor substituted.
         """
         threads = self._check_call(threads)
         change = BroadeningChange(core_hole_width, resolution, gamma_max, e_cent, e_larg)
+        neighbours = change_of(ignore, substitute)
         named = None if model is None else fspath(model)
         if absorbers.is_single(absorber) and is_structure(atoms):
             arrays = arrays_of(atoms)
-            opened = self._opened(named or self._choice.model(elements_of(absorber, arrays.numbers, None)), change)
+            elements = neighbours.unchanged(elements_of(absorber, arrays.numbers, None))
+            opened = self._opened(named or self._choice.model(elements), change, neighbours)
             return _single(opened, arrays, absorber)
         batch, originals = _gather(atoms)
-        opened = self._opened(named or self._choice.model(elements_of_first(absorber, batch, originals)), change)
+        elements = neighbours.unchanged(elements_of_first(absorber, batch, originals))
+        opened = self._opened(named or self._choice.model(elements), change, neighbours)
         sites = absorbers.select(absorber, batch, originals, opened.info.absorber, only_element=True)
         with _structures_named(atoms, sites):
             rows = opened.predict_many(batch, sites, threads)
@@ -302,14 +311,20 @@ class Session(ExplorationSession, MixtureSession):
             raise InvalidInputError(f"{number} threads: give 1 or more, or 0 for all cores")
         return number
 
-    def _opened(self, name: str | None, change: BroadeningChange) -> OpenModel:
+    def _opened(self, name: str | None, change: BroadeningChange, neighbours: NeighbourChange) -> OpenModel:
         model = self._model(name)
+        if neighbours != UNCHANGED:
+            model = self._changed(model, neighbours)
         return model if change == _UNCHANGED else self._broadened(model, change)
 
     def _default(self) -> OpenDescriptor:
         if self._default_descriptor is None:
             self._default_descriptor = self._descriptor(None)
         return self._default_descriptor
+
+
+def _changed(model: OpenModel, neighbours: NeighbourChange) -> OpenModel:
+    return model.changed(neighbours)
 
 
 def _broadened(model: OpenModel, change: BroadeningChange) -> OpenModel:
@@ -379,4 +394,4 @@ def _facts(opened: OpenModel, rows: Rows, arrays: AtomArrays, chosen: tuple[int,
         Domain(rows.inside[row], rows.distances[row], partial(opened.explain_domain, arrays, index))
         for row, index in enumerate(chosen, start=first)
     )
-    return Facts(opened.info, arrays, chosen, domains)
+    return Facts(opened.info, arrays, chosen, domains, opened.neighbours)

@@ -16,6 +16,7 @@ from xanes.broadening import Broadening
 from xanes.domain import Domain
 from xanes.errors import InvalidInputError, XanesError
 from xanes.model import Model
+from xanes.neighbours import UNCHANGED, NeighbourChange
 
 if TYPE_CHECKING:
     import pandas
@@ -36,6 +37,8 @@ class Facts(NamedTuple):
     """The 0-based indices of the absorbing atoms."""
     domains: tuple[Domain, ...]
     """The verdict on each absorber."""
+    neighbours: NeighbourChange = UNCHANGED
+    """What became of neighbours before the prediction."""
 
 
 @dataclass(eq=False, slots=True, repr=False)
@@ -77,6 +80,16 @@ class Spectrum:
     def domains(self) -> tuple[Domain, ...]:
         """Whether each absorber's surroundings resemble the training data, as :attr:`absorbers`."""
         return self._known.domains
+
+    @property
+    def ignored(self) -> dict[str, int]:
+        """How many atoms of the structure were left out, by symbol; empty where none was."""
+        return self._known.neighbours.counts(self.structure.numbers)[0]
+
+    @property
+    def substituted(self) -> dict[str, int]:
+        """How many atoms of the structure were taken as another element, by their own symbol; empty where none was."""
+        return self._known.neighbours.counts(self.structure.numbers)[1]
 
     @property
     def energy(self) -> NDArray[np.float64]:

@@ -48,6 +48,26 @@ public static unsafe class PointerHost
             list, Values(destination, list.Count, descriptor.Length), options: new BatchOptions { Threads = threads, Cancellation = cancellation });
     }
 
+    /// <summary>A model for structures with elements that it does not know. Atomic numbers are texts with blanks between them.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="ignored">The elements that are left out.</param>
+    /// <param name="substituted">The elements that are taken as others.</param>
+    /// <param name="takenAs">What each of these is taken as.</param>
+    /// <exception cref="InvalidInputException">As for <see cref="ISpectrumModel.WithNeighbours"/>.</exception>
+    public static ISpectrumModel WithNeighbours(ISpectrumModel model, string ignored, string substituted, string takenAs)
+    {
+        var pairs = new Dictionary<string, string>();
+        foreach (var (from, to) in Numbers(substituted).Zip(Numbers(takenAs)))
+        {
+            if (!pairs.TryAdd(ChemicalElement.Symbol(from), ChemicalElement.Symbol(to)))
+            {
+                throw new InvalidInputException($"substitute: {ChemicalElement.Symbol(from)} is substituted twice; name it once");
+            }
+        }
+
+        return model.WithNeighbours(new NeighbourChanges { Ignored = [.. Numbers(ignored).Select(ChemicalElement.Symbol)], Substituted = pairs });
+    }
+
     /// <summary>Predicts the spectrum of one absorber.</summary>
     /// <param name="model">What predicts.</param>
     /// <param name="atoms">The number of atoms n.</param>
@@ -222,5 +242,5 @@ public static unsafe class PointerHost
             : throw new InvalidInputException(
                 $"{rows} rows of {columns} values are too many for one call; give at most {Array.MaxLength / columns} sites and call again for the rest");
 
-    private static int[] Numbers(string elements) => [.. elements.Split(' ').Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
+    private static int[] Numbers(string elements) => [.. elements.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
 }

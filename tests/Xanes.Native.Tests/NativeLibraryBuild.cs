@@ -48,7 +48,7 @@ public sealed class NativeLibraryBuild
             File.Copy(file, Path.Combine(BaselineLibrary, Path.GetFileName(file)), overwrite: true);
         }
 
-        foreach (var program in new[] { "compute", "mistakes", "threads", "repeat", "info", "reconstruct", "cancel", "measured", "explore" })
+        foreach (var program in new[] { "compute", "mistakes", "threads", "repeat", "info", "reconstruct", "cancel", "measured", "explore", "neighbours" })
         {
             await Run("gcc", [.. CFlags, .. Sources($"{program}.c", "sites_file.c"), .. LinkFlags, "-o", Program(program)]);
         }

@@ -6,14 +6,16 @@ Every function of the library returns a status; the text of the last error belon
 from __future__ import annotations
 
 from collections.abc import Callable
-from ctypes import Structure, byref, c_char_p, c_double, c_int, c_int64, c_void_p, create_string_buffer
+from ctypes import Structure, byref, c_char_p, c_double, c_int, c_int32, c_int64, c_void_p, create_string_buffer, sizeof
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from xanes.backends._c_lib import load_library
 from xanes.backends.interruption import interruptible
+from xanes.elements import SYMBOLS
 from xanes.errors import InvalidInputError, XanesError
+from xanes.neighbours import unknown_element
 
 T = TypeVar("T")
 
@@ -32,6 +34,8 @@ _SIGNATURES: dict[str, list[type]] = {
     "xanes_open_descriptor_for": [c_int64, c_int64, c_char_p, c_void_p],
     "xanes_model_energies": [c_int64, c_void_p, c_int64],
     "xanes_broaden": [c_int64, c_void_p, c_void_p],
+    "xanes_change_neighbours": [c_int64, c_int64, c_char_p, c_int64, c_char_p, c_char_p, c_void_p],
+    "xanes_last_unknown_element": [c_void_p, c_char_p, c_int64, c_void_p],
     "xanes_open_descriptor": [c_int64, c_char_p, c_void_p],
     "xanes_describe": [c_int64, *_ONE_STRUCTURE, c_void_p, c_int64, c_void_p],
     "xanes_describe_many": [c_int64, c_void_p, c_int, c_void_p, c_int64, c_void_p, c_void_p, c_void_p],
@@ -101,6 +105,12 @@ class Library:
     def broaden(self, model: int, broadening: BroadeningArguments) -> int:
         """Opens a model with its spectra broadened in another way."""
         return self._handle(self._library.xanes_broaden, model, byref(broadening))
+
+    def change_neighbours(self, model: int, ignored: bytes, substituted: bytes, taken_as: bytes) -> int:
+        """Opens a model for structures some of whose atoms, by atomic number as int32, are left out or taken as others."""
+        size = sizeof(c_int32)
+        change = (len(ignored) // size, ignored, len(substituted) // size, substituted, taken_as)
+        return self._handle(self._library.xanes_change_neighbours, model, *change)
 
     def open_descriptor(self, plugin: int, spec: str | None) -> int:
         """Makes a descriptor; the manifest's default one for None."""
@@ -240,7 +250,18 @@ class Library:
         self._library.xanes_last_error(None, 0, byref(length))
         buffer = create_string_buffer(length.value + 1)
         self._library.xanes_last_error(buffer, len(buffer), None)
+        if status == INVALID_INPUT:
+            self._check_element()
         raise (InvalidInputError if status == INVALID_INPUT else XanesError)(buffer.value.decode())
+
+    def _check_element(self) -> None:
+        """Raises the last error where it is that of an element that a model does not know."""
+        number, length = c_int(), c_int64()
+        self._library.xanes_last_unknown_element(byref(number), None, 0, byref(length))
+        if number.value:
+            buffer = create_string_buffer(length.value + 1)
+            self._library.xanes_last_unknown_element(None, buffer, len(buffer), None)
+            raise unknown_element(buffer.value.decode(), SYMBOLS[number.value - 1])
 
 
 def _encoded(text: str) -> bytes:

@@ -25,6 +25,7 @@ from xanes.batch import Sites, StructureBatch
 from xanes.broadening import Broadening
 from xanes.fit import Fit
 from xanes.model import Model
+from xanes.neighbours import UNCHANGED, NeighbourChange
 from xanes.reconstruction import METHODS, VERDICTS, Reconstruction, Search, Solution
 
 _BROADENING = ("CoreHoleWidth", "GammaMax", "ECent", "ELarg", "Resolution")
@@ -180,8 +181,9 @@ class DotnetDescriptor:
 class DotnetModel:
     """An ``ISpectrumModel``."""
 
-    def __init__(self, host: _Host, model: Any) -> None:
+    def __init__(self, host: _Host, model: Any, neighbours: NeighbourChange = UNCHANGED) -> None:
         """Wraps it."""
+        self.neighbours = neighbours
         self._host = host
         self._model = model
         self._has_sigma: bool = model.HasUncertainty
@@ -191,7 +193,14 @@ class DotnetModel:
     def broadened(self, broadening: Broadening) -> DotnetModel:
         """The same model with its spectra broadened in another way."""
         kind = type(self._model.Info.Broadening)
-        return DotnetModel(self._host, self._model.WithBroadening(kind(*astuple(broadening))))
+        return DotnetModel(self._host, self._model.WithBroadening(kind(*astuple(broadening))), self.neighbours)
+
+    @_translated
+    def changed(self, neighbours: NeighbourChange) -> DotnetModel:
+        """The same model for structures some of whose atoms are left out or taken as others."""
+        columns = (neighbours.ignored, [one for one, _ in neighbours.substituted], [other for _, other in neighbours.substituted])
+        texts = (" ".join(map(str, column)) for column in columns)
+        return DotnetModel(self._host, self._host.types.WithNeighbours(self._model, *texts), neighbours)
 
     @_translated
     def predict(self, atoms: AtomArrays, absorber: int) -> Rows:

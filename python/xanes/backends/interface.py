@@ -15,6 +15,7 @@ from xanes.batch import Sites, StructureBatch
 from xanes.broadening import Broadening
 from xanes.fit import Fit
 from xanes.model import Model
+from xanes.neighbours import NeighbourChange
 from xanes.reconstruction import Reconstruction, Search
 
 ALL_CORES = 0
@@ -71,6 +72,8 @@ class OpenModel(Protocol):
 
     info: Model
     """What is known of it."""
+    neighbours: NeighbourChange
+    """What becomes of neighbours before a prediction."""
 
     def __hash__(self) -> int:
         """An opened model can be a key of a cache."""
@@ -78,6 +81,10 @@ class OpenModel(Protocol):
 
     def broadened(self, broadening: Broadening) -> OpenModel:
         """The same model with its spectra broadened in another way."""
+        ...
+
+    def changed(self, neighbours: NeighbourChange) -> OpenModel:
+        """The same model for structures some of whose atoms are left out or taken as others, in place of its own changes."""
         ...
 
     def predict(self, atoms: AtomArrays, absorber: int) -> Rows:

@@ -22,6 +22,7 @@ from xanes.broadening import Broadening
 from xanes.elements import atomic_number
 from xanes.fit import Fit
 from xanes.model import Model
+from xanes.neighbours import UNCHANGED, NeighbourChange
 from xanes.reconstruction import METHODS, VERDICTS, Reconstruction, Search, Solution
 
 
@@ -161,8 +162,9 @@ class NativeDescriptor:
 class NativeModel:
     """A model's handle."""
 
-    def __init__(self, library: Library, handle: int) -> None:
+    def __init__(self, library: Library, handle: int, neighbours: NeighbourChange = UNCHANGED) -> None:
         """Wraps it."""
+        self.neighbours = neighbours
         card = json.loads(library.info(handle))
         energy = np.empty(card["energy_count"])
         library.model_energies(handle, address(energy), energy.size)
@@ -189,7 +191,15 @@ class NativeModel:
 
     def broadened(self, broadening: Broadening) -> NativeModel:
         """The same model with its spectra broadened in another way."""
-        return NativeModel(self._library, self._library.broaden(self._handle, BroadeningArguments(*astuple(broadening))))
+        handle = self._library.broaden(self._handle, BroadeningArguments(*astuple(broadening)))
+        return NativeModel(self._library, handle, self.neighbours)
+
+    def changed(self, neighbours: NeighbourChange) -> NativeModel:
+        """The same model for structures some of whose atoms are left out or taken as others."""
+        numbers = np.array(neighbours.ignored, dtype=np.int32)
+        pairs = np.array(neighbours.substituted, dtype=np.int32).reshape(-1, 2)
+        handle = self._library.change_neighbours(self._handle, numbers.tobytes(), pairs[:, 0].tobytes(), pairs[:, 1].tobytes())
+        return NativeModel(self._library, handle, neighbours)
 
     def predict(self, atoms: AtomArrays, absorber: int) -> Rows:
         """The spectrum of one absorber."""

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from xanes.errors import InvalidInputError, XanesError
+from xanes.neighbours import unknown_element
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,6 +24,8 @@ def translated(call: Callable[P, R]) -> Callable[P, R]:
             fault: Any = thrown
             kind = type(fault).__name__
             if kind == "InvalidInputException":
+                if fault.UnknownElement:
+                    raise unknown_element(fault.Finding, fault.UnknownElement) from None
                 raise InvalidInputError(fault.Message) from None
             if kind == "XanesException":
                 raise XanesError(fault.Message) from None

@@ -164,23 +164,29 @@ internal static unsafe class ModelExports
         {
             Arguments.CheckGiven(broadened, "broadened");
             Arguments.CheckGiven(broadening, "broadening");
-            var owner = HandleTable.Enter(model);
-            try
-            {
-                var target = owner.Target as ISpectrumModel ?? throw new MisuseException($"handle {model} is not that of a model");
-                *broadened = HandleTable.Open(target.WithBroadening(broadening->ToBroadening()), owner.Leave);
-            }
-            catch
-            {
-                owner.Leave();
-                throw;
-            }
-
+            var wanted = broadening->ToBroadening();
+            *broadened = OpenChanged(model, target => target.WithBroadening(wanted));
             return Status.Ok;
         }
         catch (Exception fault)
         {
             return LastError.Set(fault);
+        }
+    }
+
+    /// <summary>The model as it is after a change; its handle keeps the other's open.</summary>
+    internal static long OpenChanged(long model, Func<ISpectrumModel, ISpectrumModel> change)
+    {
+        var owner = HandleTable.Enter(model);
+        try
+        {
+            var target = owner.Target as ISpectrumModel ?? throw new MisuseException($"handle {model} is not that of a model");
+            return HandleTable.Open(change(target), owner.Leave);
+        }
+        catch
+        {
+            owner.Leave();
+            throw;
         }
     }
 

@@ -243,6 +243,29 @@ module xanes
       integer(c_int64_t), intent(out) :: broadened
     end function
 
+    integer(c_int) function xanes_change_neighbours(model, ignored_count, ignored, substituted_count, substituted, &
+        taken_as, changed) bind(c)
+      import :: c_int, c_int32_t, c_int64_t
+      integer(c_int64_t), value :: model, ignored_count, substituted_count
+      integer(c_int32_t), intent(in), optional :: ignored(*), substituted(*), taken_as(*)
+      integer(c_int64_t), intent(out) :: changed
+    end function
+
+    integer(c_int) function xanes_taken_neighbours(model, atom_count, atomic_numbers, taken) bind(c)
+      import :: c_int, c_int32_t, c_int64_t
+      integer(c_int64_t), value :: model, atom_count
+      integer(c_int32_t), intent(in) :: atomic_numbers(*)
+      integer(c_int32_t), intent(out) :: taken(*)
+    end function
+
+    integer(c_int) function xanes_last_unknown_element(atomic_number, buffer, capacity, length) bind(c)
+      import :: c_int, c_char, c_int32_t, c_int64_t
+      integer(c_int32_t), intent(out), optional :: atomic_number
+      character(kind=c_char), intent(out) :: buffer(*)
+      integer(c_int64_t), value :: capacity
+      integer(c_int64_t), intent(out), optional :: length
+    end function
+
     integer(c_int) function xanes_predict(model, atom_count, atomic_numbers, positions, cell, periodic, absorber, &
         intensities, sigma, energy_count, inside, distance) bind(c)
       import :: c_int, c_int8_t, c_int32_t, c_int64_t, c_double, c_float

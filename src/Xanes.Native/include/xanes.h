@@ -247,6 +247,30 @@ int xanes_model_broadening(xanes_handle model, xanes_broadening *broadening, dou
 int xanes_broaden(xanes_handle model, const xanes_broadening *broadening, xanes_handle *broadened);
 
 /*
+ * The same model for structures with elements that it does not know: atoms of some are left out before each prediction, those of others are
+ * taken as an element that it knows. Absorbers' indices stay those of the structure as it is given. Replaces the changes that the model
+ * had; costs next to nothing. The new handle keeps the model open.
+ *   ignored      atomic numbers, [ignored_count]; NULL and 0 for none
+ *   substituted  atomic numbers, [substituted_count]; NULL and 0 for none
+ *   taken_as     what each of these is taken as, [substituted_count]
+ * Invalid input where an element is named twice, is the absorber's, or is to be taken as one that is ignored or that the model does not know.
+ */
+int xanes_change_neighbours(xanes_handle model, int64_t ignored_count, const int32_t *ignored,
+                            int64_t substituted_count, const int32_t *substituted, const int32_t *taken_as, xanes_handle *changed);
+
+/*
+ * What the model takes the atoms of a structure as: takes [atom_count] atomic numbers, 0 for an atom that is ignored. xanes_explain_domain
+ * tells the counts in words ("4 H ignored, 2 Al taken as Si").
+ */
+int xanes_taken_neighbours(xanes_handle model, int64_t atom_count, const int32_t *atomic_numbers, int32_t *taken);
+
+/*
+ * Where this thread's last error is an atom of an element that the model does not know: the element's atomic number, and the text of the
+ * error without its remedy; else 0 and an empty text. Of a call that left many sites out, the first such one. atomic_number may be NULL.
+ */
+int xanes_last_unknown_element(int32_t *atomic_number, char *buffer, int64_t capacity, int64_t *length);
+
+/*
  * The spectrum of one absorber. The structure is given as to xanes_describe.
  *   intensities  takes the absorption in edge steps, [energy_count]; energy_count must be M
  *   sigma        takes one standard deviation, [energy_count]; NULL where it is not wanted or the model has none
