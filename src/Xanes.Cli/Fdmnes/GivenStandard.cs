@@ -1,7 +1,6 @@
 using Xanes.Cli.Commands;
 using Xanes.Interop;
 using Xanes.Plugin.Fdmnes;
-using Xanes.Plugin.Files;
 
 namespace Xanes.Cli.Fdmnes;
 
