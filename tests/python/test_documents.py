@@ -191,9 +191,9 @@ def test_errors_in_the_documents_are_those_of_the_model_card(model: str, family:
     table = [cells_of(line) for line in DOCUMENTS["accuracy.md"].splitlines() if line.startswith("|")]
     sets = ["ag-k-green-2" + end for end in ("", "-glass", "-crystal", "-glass-wide", "-latin", "-crystal-wide")]
 
-    assert [row for row in table if row[0].startswith(f"`{family}`: ")][0][1:] == [errors[name] for name in sets]
-    assert [row for row in table if row[0] == f"at 2 eV: `{model}`"][0][1:] == [narrow[name] for name in sets]
-    assert [cells_of(line) for line in README.splitlines() if line.startswith(f"| `{model}`")][0][1:] == [errors[name] for name in sets]
+    assert next(row for row in table if row[0].startswith(f"`{family}`: "))[1:] == [errors[name] for name in sets]
+    assert next(row for row in table if row[0] == f"at 2 eV: `{model}`")[1:] == [narrow[name] for name in sets]
+    assert next(cells_of(line) for line in README.splitlines() if line.startswith(f"| `{model}`"))[1:] == [errors[name] for name in sets]
 
     header = next(row for row in table if row[:2] == ["set", "structures"])
     columns = [place for place, name in enumerate(header) if name.endswith(f"`{model}`")]
