@@ -108,6 +108,17 @@ internal sealed class FitTests
         Assert.That(result.RootElement.GetProperty("names").GetArrayLength(), Is.EqualTo(7));
     }
 
+    [Test]
+    public void A_start_with_an_element_that_the_model_does_not_know_is_refused_before_the_search()
+    {
+        var start = _folder.Write("foreign.xyz", "3\n\nAg 0 0 0\nO 2.1 0 0\nMg 0 3.0 0\n");
+
+        var run = Repository.Run("fit", $"{Project}:Ag foil", "--start", start, "--vary", "shell O 1.9-2.4");
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.Error.TrimEnd(), Does.Contain("(Mg), 3 Å from the absorber, is of an element that model ag-k-accurate does not know").And.Contain("--model").And.Not.Contain("\n"));
+    }
+
     [TestCase("--vary", "bond 1-2", "'bond 1-2' is of no known kind")]
     [TestCase("--vary", "other: cell", "there is no start 'other'; the starts are Ag")]
     [TestCase("--shift", "3", "--shift: '3' needs bounds such as -5..5")]

@@ -54,7 +54,9 @@ internal sealed class StructureModel
     /// <param name="starts">At least one; their names differ.</param>
     /// <param name="model">Predicts which absorbers are equivalent.</param>
     /// <param name="seed">Where the random numbers begin.</param>
-    /// <exception cref="InvalidInputException">A variation names atoms that are not there, or names repeat.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A variation names atoms that are not there, names repeat, or the model does not know an element near an absorber.
+    /// </exception>
     public static StructureModel Create(IReadOnlyList<FitStart> starts, ISpectrumModel model, int seed)
     {
         if (starts.Count == 0)
@@ -81,8 +83,9 @@ internal sealed class StructureModel
         var slots = new List<StructureSlot>();
         var weights = new List<double>();
         var derived = new List<DerivedQuantity>();
-        foreach (var builder in builders)
+        foreach (var (builder, start) in builders.Zip(named))
         {
+            RefuseUnknownElements(start, builder.Absorbers(), model);
             var groups = EquivalentAbsorbers.Find(builder, parameters, model, seed);
             var all = (double)groups.Sum(group => group.Count);
             StructureSlot[] own = [.. groups.Select(group => builder.Slot(group[0], isDisordered: true))];
@@ -100,6 +103,18 @@ internal sealed class StructureModel
 
         return result.Structures <= StartBuilder.MaximumStructures ? result : throw new InvalidInputException(
             $"each spectrum would be the mean of {result.Structures} structures, more than {StartBuilder.MaximumStructures}; name fewer absorbers or copies");
+    }
+
+    /// <summary>Other faults of a start, such as atoms that overlap, may be gone where its parameters have other values.</summary>
+    private static void RefuseUnknownElements(FitStart start, int[] absorbers, ISpectrumModel model)
+    {
+        var sites = new SiteList([.. absorbers.Select(absorber => new AbsorberSite(start.Structure, absorber))]);
+        var spectra = new SpectrumArrays(new float[absorbers.Length * model.Info.Energies.Length]);
+        var faults = model.PredictMany(sites, spectra, new BatchOptions { KeepGoing = true });
+        if (faults.FirstOrDefault(fault => fault.UnknownElement is not null) is { } unknown)
+        {
+            throw unknown.At(start.Name);
+        }
     }
 
     /// <summary>The share of each start in the spectrum, [starts].</summary>
