@@ -20,7 +20,7 @@ COMPRESSION = 1
 
 
 class Chart:
-    """A figure whose axes and measured points are drawn once, and the curves that move anew each time."""
+    """A figure whose axes and measured points are drawn once, and the curves that move each time."""
 
     def __init__(self) -> None:
         """Makes an empty figure, which no window shows.

@@ -29,7 +29,7 @@ class Sliders:
         """What is shown."""
 
     def open(self, parameters: Iterable[ExploredParameter]) -> None:
-        """Makes sliders anew; those of the same name and bounds keep their values."""
+        """Makes the sliders again; those of the same name and bounds keep their values."""
         before = self._sliders
         self._sliders = {one.name: self._slider(one, before.get(one.name)) for one in parameters}
         self.box.children = tuple(self._row(one, self._sliders[one.name]) for one in parameters)
