@@ -156,7 +156,7 @@ public sealed class PageTests
         var before = View(browser);
         browser.Find("viewer").SendKeys(Keys.ArrowRight);
         browser.Wait(() => View(browser) != before, "the structure from another side");
-        Assert.That(browser.Find("viewer").GetAttribute("aria-label"), Is.EqualTo("Surroundings of the absorber: absorber, 8 O, 18 Ag"));
+        Assert.That(browser.Find("viewer").GetAttribute("aria-label"), Is.EqualTo("Surroundings of the absorber: absorber, 14 O, 42 Ag"));
         Assert.That(
             browser.Run<long>("return [...document.querySelectorAll('button, input, select, textarea, progress')].filter((one) => !(one.labels?.length || one.ariaLabel || one.textContent.trim())).length"),
             Is.Zero);

@@ -40,9 +40,9 @@ public sealed class NeighbourProgramTests
     private static float[] Managed()
     {
         using var plugin = new XanesPlugin(PluginManifest.Read(NativeLibraryBuild.Manifest));
-        var changes = new NeighbourChanges { Ignored = ["H", "Na"], Substituted = new Dictionary<string, string> { ["Al"] = "Si" } };
+        var changes = new NeighbourChanges { Ignored = ["Li", "Mg"], Substituted = new Dictionary<string, string> { ["Ga"] = "Si" } };
         var structure = new AtomicStructure(
-            [1, 47, 8, 8, 13, 11], [0.0, 0.0, 1.6, 0.0, 0.0, 0.0, 2.1, 0.0, 0.0, -2.2, 0.0, 0.0, 0.0, 3.2, 0.0, 0.0, -3.4, 0.0]);
+            [3, 47, 8, 8, 31, 12], [0.0, 0.0, 1.6, 0.0, 0.0, 0.0, 2.1, 0.0, 0.0, -2.2, 0.0, 0.0, 0.0, 3.2, 0.0, 0.0, -3.4, 0.0]);
         return plugin.OpenModel("ag-k-fast").WithNeighbours(changes).Predict(structure, 1).Intensities.ToArray();
     }
 }

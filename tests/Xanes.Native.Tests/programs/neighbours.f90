@@ -3,7 +3,7 @@ program neighbours
   use xanes
   implicit none
 
-  integer(c_int32_t), parameter :: numbers(6) = [1, 47, 8, 8, 13, 11]
+  integer(c_int32_t), parameter :: numbers(6) = [3, 47, 8, 8, 31, 12]
   real(c_double), parameter :: positions(3, 6) = reshape([ & ! angstrom
     0.0_c_double, 0.0_c_double, 1.6_c_double, 0.0_c_double, 0.0_c_double, 0.0_c_double, &
     2.1_c_double, 0.0_c_double, 0.0_c_double, -2.2_c_double, 0.0_c_double, 0.0_c_double, &
@@ -16,7 +16,7 @@ program neighbours
   call get_command_argument(1, manifest)
   call check(xanes_open(trim(manifest)//c_null_char, plugin))
   call check(xanes_open_model(plugin, "ag-k-fast"//c_null_char, model))
-  call check(xanes_change_neighbours(model, 2_c_int64_t, [1_c_int32_t, 11_c_int32_t], 1_c_int64_t, [13_c_int32_t], &
+  call check(xanes_change_neighbours(model, 2_c_int64_t, [3_c_int32_t, 12_c_int32_t], 1_c_int64_t, [31_c_int32_t], &
     [14_c_int32_t], changed))
   call check(xanes_taken_neighbours(changed, 6_c_int64_t, numbers, taken))
   if (any(taken /= [0, 47, 8, 8, 14, 0])) error stop 2
