@@ -121,10 +121,10 @@ def test_calculator_and_recorder_take_the_changes() -> None:
 def test_an_unknown_element_is_told_with_the_arguments_that_help(x: xanes.Session) -> None:
     atoms = Atoms("AgOLi", [[0.0, 0.0, 0.0], [2.1, 0.0, 0.0], [0.0, 1.7, 0.0]])
     words = (
-        "atom 2 (Li), 1.7 Å from the absorber, is of an element that model ag-k-fast does not know (H, C, N, O, F, Na, Al, Si, P, S, Cl, "
+        "atom 2 (Li), 1.7 Å from the absorber, is of an element that model ag-k-fast does not know "
+        "(H, C, N, O, F, Na, Al, Si, P, S, Cl, K, Ca, Ti, Cu, Zn, Br, Pd, Ag, I, Ce, Au); leave such atoms out "
+        "with ignore=['Li'], take them as one of these with substitute={'Li': ...}, or choose another model with model="
     )
-    words += "K, Ca, Ti, Cu, Zn, Br, Pd, Ag, I, Ce, Au); "
-    words += "leave such atoms out with ignore=['Li'], take them as one of these with substitute={'Li': ...}, or choose another model with model="
 
     with pytest.raises(xanes.InvalidInputError, match=f"^{re.escape(words)}$"):
         x.spectrum(atoms, 0, model=MODEL)
