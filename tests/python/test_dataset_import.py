@@ -71,7 +71,7 @@ def test_a_spectrum_that_comes_twice_is_kept_once_and_one_that_is_too_short_is_l
     run = run_xanes("dataset", "import", pairs, *COPPER, "--grid=-10,50,0.5", "-o", tmp_path / "set")
 
     assert [atoms.info["id"] for atoms in imported(tmp_path / "set")[2]] == ["a", "b"]
-    assert "1 duplicates dropped, 1 left out" in run.stderr
+    assert "1 duplicate dropped, 1 left out" in run.stderr
     assert "short.xyz: reaches from -12 to 19.5 eV" in run.stderr
     assert "eV from the edge" in run.stderr
 
