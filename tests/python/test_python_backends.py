@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count, islice
 from pathlib import Path
 
 import descriptor_reference as reference
@@ -12,16 +13,18 @@ import pytest
 import xanes
 from ase import Atoms
 from ase.io import read
+from ase.neighborlist import neighbor_list
 from conftest import DATA
 from python_sessions import BACKENDS, both_backends
 
 
 @pytest.fixture(scope="module")
 def structures() -> list[Atoms]:
-    """200 random structures of O, Si and Ag, atom 0 an Ag; periodic ones included."""
+    """200 random structures of O, Si and Ag, atom 0 an Ag, no two atoms within 0.6 Å; periodic ones included."""
     rng = np.random.default_rng(11)
-    made = (reference.random_structure(rng) for _ in range(200))
-    return [Atoms(numbers, positions, cell=cell, pbc=periodic) for numbers, positions, cell, periodic in made]
+    made = (reference.random_structure(rng) for _ in count())
+    drawn = (Atoms(numbers, positions, cell=cell, pbc=periodic) for numbers, positions, cell, periodic in made)
+    return list(islice((atoms for atoms in drawn if neighbor_list("d", atoms, 0.6).size == 0), 200))
 
 
 @pytest.mark.parametrize("other", BACKENDS[1:])
