@@ -34,6 +34,7 @@ class CompressedTargets:
         """Takes the fewest components that give the labels of n structures back to within a mean square error of a finished spectrum."""
         pca = PCA(svd_solver="full").fit(labels.joint())
         lost = pca.explained_variance_.sum() - np.cumsum(pca.explained_variance_)
+        lost[-1] = 0.0  # of all components, whatever rounding leaves
         return CompressedTargets._of(pca, labels, 1 + int(np.argmax(lost <= loss_limit * labels.finished.shape[1])))
 
     @staticmethod
