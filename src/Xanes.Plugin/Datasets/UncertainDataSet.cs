@@ -56,6 +56,7 @@ public static class UncertainDataSet
         IEnumerable<PlannedJob> candidates, ISpectrumModel model, int count, CancellationToken cancellation)
     {
         var kept = new PriorityQueue<PlannedJob, double>();
+        var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
         var refused = 0;
         foreach (var candidate in candidates)
         {
@@ -63,7 +64,9 @@ public static class UncertainDataSet
             try
             {
                 var spread = model.Predict(candidate.Structure.Cluster, 0, cancellation).Uncertainty.Span;
-                kept.Enqueue(candidate, TensorPrimitives.SumOfSquares(spread) / spread.Length);
+                var variance = TensorPrimitives.SumOfSquares(spread) / spread.Length;
+                (least, most) = (Math.Min(least, variance), Math.Max(most, variance));
+                kept.Enqueue(candidate, variance);
             }
             catch (InvalidInputException)
             {
@@ -74,6 +77,12 @@ public static class UncertainDataSet
             {
                 kept.Dequeue();
             }
+        }
+
+        if (least == most && kept.Count > 1)
+        {
+            throw new InvalidInputException(
+                $"model {model.Info.Id}: as sure of one structure as of any other, so nothing tells where it is least sure; choose a model that is an ensemble");
         }
 
         return ([.. kept.UnorderedItems.OrderByDescending(item => item.Priority).Select(item => item.Element)], refused);

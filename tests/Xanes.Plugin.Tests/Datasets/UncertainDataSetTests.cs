@@ -61,10 +61,20 @@ public sealed class UncertainDataSetTests
         Assert.That(jobs, Is.EqualTo(Candidates - refused));
     }
 
+    [Test]
+    public void A_model_that_is_as_sure_of_one_structure_as_of_any_other_cannot_choose()
+    {
+        var wrong = Assert.Throws<InvalidInputException>(
+            () => UncertainDataSet.Create(_folder["hard"], Recipe("ag-k-green-2"), [], ".", new FirstNeighbourModel(constant: true), Kept))!;
+
+        Assert.That(wrong.Message, Does.StartWith("model first-neighbour: as sure of one structure as of any other"));
+        Assert.That(Directory.Exists(_folder["hard"]), Is.False);
+    }
+
     private static string Recipe(string preset) => DataSetPresets.ReadText(preset) + $"count: {Candidates}\nseed: 3\n";
 
     /// <summary>Knows O, Si and Ag, and is the less sure the farther the first neighbour is away.</summary>
-    private sealed class FirstNeighbourModel : ISpectrumModel
+    private sealed class FirstNeighbourModel(bool constant = false) : ISpectrumModel
     {
         private static readonly double[] Energies = [0.0, 1.0];
 
@@ -91,7 +101,7 @@ public sealed class UncertainDataSetTests
             }
 
             var first = structure.Positions.Slice(3, 3);
-            var spread = (float)Math.Sqrt((first[0] * first[0]) + (first[1] * first[1]) + (first[2] * first[2]));
+            var spread = constant ? 0.1f : (float)Math.Sqrt((first[0] * first[0]) + (first[1] * first[1]) + (first[2] * first[2]));
             return new Spectrum(Energies, new float[2], 25514.0, absorber, new DomainVerdict(true, 0.0, ""), new[] { spread, spread });
         }
 
