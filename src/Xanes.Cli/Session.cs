@@ -1,4 +1,3 @@
-using Xanes.Cli.Commands;
 using Xanes.Interop;
 
 namespace Xanes.Cli;

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Xanes.Cli.Input;
+using Xanes.Cli.Options;
 using Xanes.Cli.Output;
 using Xanes.Cli.Plotting;
 using Xanes.Cli.Progress;
+using Xanes.Cli.Rows;
 using Xanes.Interop;
 using Xanes.Plugin;
 

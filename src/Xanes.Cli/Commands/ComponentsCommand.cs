@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
-using Xanes.Cli.Fitting;
+using Xanes.Cli.Options;
 using Xanes.Cli.Output;
 using Xanes.Interop;
 using Xanes.Plugin;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Xanes.Cli.Datasets;
+using Xanes.Cli.Options;
+using Xanes.Cli.Output;
 using Xanes.Plugin;
 using Xanes.Plugin.Datasets;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Xanes.Cli.Completion;
+using Xanes.Cli.Options;
 using Xanes.Interop;
 using Xanes.Plugin;
 using Xanes.Plugin.Datasets;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Xanes.Cli.Datasets;
+using Xanes.Cli.Options;
+using Xanes.Cli.Output;
 using Xanes.Interop;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Datasets.Ledger;

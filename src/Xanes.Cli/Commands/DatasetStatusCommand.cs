@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Xanes.Cli.Datasets;
+using Xanes.Cli.Options;
 using Xanes.Cli.Output;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Datasets.Slurm;

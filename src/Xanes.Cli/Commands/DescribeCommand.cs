@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Xanes.Cli.Completion;
 using Xanes.Cli.Input;
+using Xanes.Cli.Options;
 using Xanes.Cli.Output;
 using Xanes.Cli.Rows;
 using Xanes.Interop;

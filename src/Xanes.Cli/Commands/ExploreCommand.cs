@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Xanes.Cli.Completion;
+using Xanes.Cli.Options;
 using Xanes.Cli.Output;
 using Xanes.Explorer;
 using Xanes.Interop;

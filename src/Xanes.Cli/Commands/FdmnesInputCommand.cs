@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Xanes.Cli.Options;
 using Xanes.Interop;
 using Xanes.Plugin.Fdmnes;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Xanes.Cli.Fdmnes;
+using Xanes.Cli.Options;
 using Xanes.Interop;
 
 namespace Xanes.Cli.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Xanes.Cli.Fitting;
+using Xanes.Cli.Options;
 using Xanes.Cli.Output;
 using Xanes.Cli.Progress;
 using Xanes.Interop;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using Xanes.Cli.Input;
+using Xanes.Cli.Options;
 using Xanes.Cli.Output;
 using Xanes.Cli.Plotting;
 using Xanes.Interop;
@@ -95,7 +97,7 @@ internal sealed class MeasuredCommand : XanesCommand
             return measured;
         }
 
-        var onto = MeasuredOptions.One(session.Plugin.ReadMeasured(foil), foil);
+        var onto = OneRecord.Of(session.Plugin.ReadMeasured(foil), foil);
         var reference = measured.ReferenceChannel();
         var alignment = session.Plugin.Align(reference ?? measured, onto);
         session.Note(string.Create(

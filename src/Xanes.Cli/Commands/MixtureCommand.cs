@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using Xanes.Cli.Fitting;
+using Xanes.Cli.Options;
 using Xanes.Cli.Output;
 using Xanes.Interop;
 

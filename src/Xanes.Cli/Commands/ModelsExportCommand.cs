@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Xanes.Cli.Completion;
-using Xanes.Cli.Models;
+using Xanes.Cli.Options;
+using Xanes.Cli.Output;
 using Xanes.Plugin.Models;
 
 namespace Xanes.Cli.Commands;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Xanes.Cli.Models;
 using Xanes.Cli.Output;
 using Xanes.Plugin.Files;
 using Xanes.Plugin.Models;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
-using Xanes.Cli.Models;
 using Xanes.Cli.Output;
 using Xanes.Interop;
 using Xanes.Plugin.Models;

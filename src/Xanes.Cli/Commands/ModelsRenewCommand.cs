@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Xanes.Cli.Completion;
-using Xanes.Cli.Models;
 using Xanes.Cli.Output;
 using Xanes.Cli.Progress;
 using Xanes.Plugin.Models;

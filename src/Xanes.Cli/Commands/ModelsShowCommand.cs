@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Xanes.Cli.Completion;
-using Xanes.Cli.Models;
 using Xanes.Cli.Output;
 using Xanes.Plugin.Models;
 

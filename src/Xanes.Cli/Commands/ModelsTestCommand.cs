@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
 using Xanes.Cli.Completion;
-using Xanes.Cli.Models;
+using Xanes.Cli.Options;
 using Xanes.Cli.Output;
 using Xanes.Cli.Plotting;
 using Xanes.Cli.Progress;

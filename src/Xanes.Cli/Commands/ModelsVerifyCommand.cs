@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
 using Xanes.Cli.Completion;
-using Xanes.Cli.Models;
 using Xanes.Cli.Output;
 using Xanes.Cli.Progress;
 using Xanes.Plugin.Training;

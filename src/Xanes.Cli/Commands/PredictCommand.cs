@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Xanes.Cli.Input;
+using Xanes.Cli.Options;
 using Xanes.Cli.Output;
 using Xanes.Cli.Plotting;
 using Xanes.Cli.Rows;

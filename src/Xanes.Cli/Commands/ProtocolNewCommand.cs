@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Xanes.Cli.Fdmnes;
+using Xanes.Cli.Options;
 using Xanes.Interop;
 using Xanes.Plugin.Fdmnes;
 using Xanes.Plugin.Files;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Xanes.Cli.Input;
+using Xanes.Cli.Options;
 using Xanes.Cli.Output;
 using Xanes.Cli.Plotting;
 using Xanes.Cli.Progress;

@@ -1,5 +1,4 @@
 using System.CommandLine.Completions;
-using Xanes.Cli.Commands;
 using Xanes.Interop;
 using Xanes.Plugin;
 using Xanes.Plugin.Datasets;

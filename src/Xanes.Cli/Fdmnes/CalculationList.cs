@@ -1,4 +1,5 @@
 using Xanes.Cli.Input;
+using Xanes.Cli.Rows;
 using Xanes.Interop;
 using Xanes.Plugin.Fdmnes;
 using Xanes.Plugin.Structures;

@@ -1,4 +1,4 @@
-using Xanes.Cli.Commands;
+using Xanes.Cli.Input;
 using Xanes.Interop;
 using Xanes.Plugin.Fdmnes;
 
@@ -27,7 +27,7 @@ internal sealed record GivenStandard(NormalisedSpectrum Measured, StructureFrame
             return null;
         }
 
-        var measured = MeasuredOptions.One(session.Plugin.ReadMeasured(spectrum), spectrum);
+        var measured = OneRecord.Of(session.Plugin.ReadMeasured(spectrum), spectrum);
         var symbol = ChemicalElement.Symbol(draft.Absorber);
         if (measured.Element is { } element && !element.Trim().Equals(symbol, StringComparison.OrdinalIgnoreCase))
         {

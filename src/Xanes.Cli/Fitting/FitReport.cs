@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Xanes.Cli.Output;
 using Xanes.Interop;
 
 namespace Xanes.Cli.Fitting;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Xanes.Cli.Input;
+using Xanes.Cli.Rows;
 using Xanes.Interop;
 
 namespace Xanes.Cli.Output;

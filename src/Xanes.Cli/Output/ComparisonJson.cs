@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Xanes.Cli.Input;
+using Xanes.Cli.Rows;
 using Xanes.Interop;
 using Xanes.Plugin.Comparison;
 

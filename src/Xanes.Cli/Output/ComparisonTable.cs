@@ -1,6 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
-using Xanes.Cli.Input;
+using Xanes.Cli.Rows;
 using Xanes.Interop;
 
 namespace Xanes.Cli.Output;

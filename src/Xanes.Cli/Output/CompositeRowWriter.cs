@@ -1,3 +1,5 @@
+using Xanes.Cli.Rows;
+
 namespace Xanes.Cli.Output;
 
 /// <summary>Hands each row to several writers.</summary>

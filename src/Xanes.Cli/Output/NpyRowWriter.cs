@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Xanes.Cli.Rows;
 using Xanes.Plugin.Arrays;
 
 namespace Xanes.Cli.Output;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using ScottPlot;
 using ScottPlot.MultiplotLayouts;
-using Xanes.Cli.Input;
 using Xanes.Cli.Output;
+using Xanes.Cli.Rows;
 using Xanes.Interop;
 using Xanes.Plugin.Comparison;
 

@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using Xanes.Cli.Input;
-using Xanes.Cli.Output;
 using Xanes.Cli.Progress;
 using Xanes.Interop;
 using Xanes.Plugin;

@@ -2,7 +2,7 @@ using Xanes.Interop;
 using Xanes.Plugin;
 using Xanes.Plugin.Models;
 
-namespace Xanes.Cli.Models;
+namespace Xanes.Cli.Output;
 
 /// <summary>The models of a manifest as files.</summary>
 internal static class InstalledModels

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
-using Xanes.Cli.Output;
 using Xanes.Plugin.Training;
 
-namespace Xanes.Cli.Models;
+namespace Xanes.Cli.Output;
 
 /// <summary>The errors of a cross-validation for people and for programs.</summary>
 internal static class CrossValidationTable

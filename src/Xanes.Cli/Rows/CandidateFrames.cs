@@ -1,8 +1,8 @@
-using Xanes.Cli.Rows;
+using Xanes.Cli.Input;
 using Xanes.Interop;
 using Xanes.Plugin.Structures;
 
-namespace Xanes.Cli.Input;
+namespace Xanes.Cli.Rows;
 
 /// <summary>Frames in, candidates with their absorbers out.</summary>
 internal sealed class CandidateFrames(AbsorberRule absorbers, FaultPolicy faults)

@@ -3,7 +3,7 @@ using Xanes.Cli.Completion;
 using Xanes.Cli.Input;
 using Xanes.Interop;
 
-namespace Xanes.Cli.Commands;
+namespace Xanes.Cli.Options;
 
 /// <summary>The option that names a model; without it the structure's absorbing element says which.</summary>
 internal sealed class ModelOption

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Xanes.Interop;
 using Xanes.Plugin.Refinement;
 
-namespace Xanes.Cli.Commands;
+namespace Xanes.Cli.Options;
 
 /// <summary>The options of a fit whose model is refined by FDMNES.</summary>
 internal sealed class RefineOptions

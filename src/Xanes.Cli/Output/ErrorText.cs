@@ -1,7 +1,7 @@
 using System.Globalization;
 using Xanes.Plugin.Models;
 
-namespace Xanes.Cli.Models;
+namespace Xanes.Cli.Output;
 
 /// <summary>Mean square errors and shares for people; a dash where there is none.</summary>
 internal static class ErrorText

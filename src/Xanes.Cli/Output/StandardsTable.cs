@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
-using Xanes.Cli.Output;
 using Xanes.Plugin.Standards;
 
-namespace Xanes.Cli.Models;
+namespace Xanes.Cli.Output;
 
 /// <summary>How models and FDMNES agree with measured standards, for people and programs.</summary>
 internal static class StandardsTable

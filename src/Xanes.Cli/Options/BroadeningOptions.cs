@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Xanes.Interop;
 
-namespace Xanes.Cli.Commands;
+namespace Xanes.Cli.Options;
 
 /// <summary>The options that say how spectra are broadened; what is left out stays as it is.</summary>
 internal sealed class BroadeningOptions

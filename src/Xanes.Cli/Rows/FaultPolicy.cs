@@ -1,7 +1,7 @@
-using Xanes.Cli.Rows;
+using Xanes.Cli.Input;
 using Xanes.Interop;
 
-namespace Xanes.Cli.Input;
+namespace Xanes.Cli.Rows;
 
 /// <summary>What a bad frame does to the run: it ends it, or is left out and listed.</summary>
 /// <param name="session">Takes the list, line by line.</param>

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Xanes.Cli.Input;
+using Xanes.Cli.Rows;
 using Xanes.Interop;
 using Xanes.Plugin.Training;
 
-namespace Xanes.Cli.Commands;
+namespace Xanes.Cli.Options;
 
 /// <summary>The arguments of the commands that read structures.</summary>
 internal sealed class StructureOptions

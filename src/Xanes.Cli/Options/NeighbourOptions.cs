@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Xanes.Interop;
 
-namespace Xanes.Cli.Commands;
+namespace Xanes.Cli.Options;
 
 /// <summary>The options for structures with elements that a model does not know.</summary>
 internal sealed class NeighbourOptions

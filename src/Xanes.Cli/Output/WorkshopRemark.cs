@@ -1,6 +1,6 @@
 using Xanes.Plugin.Datasets;
 
-namespace Xanes.Cli.Datasets;
+namespace Xanes.Cli.Output;
 
 /// <summary>What a data set has to tell its user.</summary>
 internal static class WorkshopRemark

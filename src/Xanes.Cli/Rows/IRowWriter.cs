@@ -1,4 +1,4 @@
-namespace Xanes.Cli.Output;
+namespace Xanes.Cli.Rows;
 
 /// <summary>Takes rows one by one. What it wrote counts once committed; disposed before that, it leaves nothing behind.</summary>
 internal interface IRowWriter<in TRow> : IDisposable

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Xanes.Cli.Input;
 using Xanes.Interop;
 
-namespace Xanes.Cli.Commands;
+namespace Xanes.Cli.Options;
 
 /// <summary>The options of the commands that read a measured spectrum: how it is read, treated and normalised.</summary>
 internal sealed class MeasuredOptions
@@ -112,17 +113,9 @@ internal sealed class MeasuredOptions
     /// <exception cref="InvalidInputException">It cannot be read, or several records and none named.</exception>
     public NormalisedSpectrum ReadOne(string path, ParseResult arguments, Session session)
     {
-        var measured = One(session.Plugin.ReadMeasured(path, Reading(arguments)), path);
+        var measured = OneRecord.Of(session.Plugin.ReadMeasured(path, Reading(arguments)), path);
         return session.Plugin.Normalise(session.Plugin.Treat(measured, Treatment(arguments)), Normalisation(arguments));
     }
-
-    /// <summary>The one spectrum of a file.</summary>
-    /// <exception cref="InvalidInputException">It holds several records, or the one is at fault.</exception>
-    public static MeasuredSpectrum One(IReadOnlyList<MeasuredRecord> records, string path) =>
-        records is [var only]
-            ? only.SpectrumOrThrow()
-            : throw new InvalidInputException(
-                $"{path}: holds {records.Count} records; name one, as '{path}:{records[0].Label}' ('xanes measured {path}' lists them)");
 
     /// <summary>Two numbers parted by a comma.</summary>
     /// <exception cref="InvalidInputException">They are not.</exception>

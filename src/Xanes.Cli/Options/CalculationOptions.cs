@@ -5,7 +5,7 @@ using Xanes.Cli.Input;
 using Xanes.Interop;
 using Xanes.Plugin.Fdmnes;
 
-namespace Xanes.Cli.Commands;
+namespace Xanes.Cli.Options;
 
 /// <summary>The arguments of the commands that make FDMNES calculations of structures.</summary>
 internal sealed class CalculationOptions

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Xanes.Interop;
 using Xanes.Plugin.Fdmnes;
 
-namespace Xanes.Cli.Commands;
+namespace Xanes.Cli.Options;
 
 /// <summary>The options of the commands that run FDMNES.</summary>
 internal sealed class ProgramOptions

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Xanes.Cli.Output;
 
-namespace Xanes.Cli.Commands;
+namespace Xanes.Cli.Options;
 
 /// <summary>An option that names an output file of one of some kinds.</summary>
 /// <param name="option">The option.</param>

@@ -1,8 +1,7 @@
 using System.Text.Json;
-using Xanes.Cli.Output;
 using Xanes.Plugin.Models;
 
-namespace Xanes.Cli.Models;
+namespace Xanes.Cli.Output;
 
 /// <summary>The JSON form of a model's card, with the names that the card uses.</summary>
 internal static class ModelCardJson

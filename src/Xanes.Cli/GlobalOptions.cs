@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Xanes.Cli.Commands;
+namespace Xanes.Cli;
 
 /// <summary>The options that every command takes.</summary>
 internal sealed record GlobalOptions(string? Manifest, bool Json, bool Quiet, bool Verbose)

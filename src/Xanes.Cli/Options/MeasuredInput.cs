@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Xanes.Cli.Commands;
 using Xanes.Interop;
 
-namespace Xanes.Cli.Fitting;
+namespace Xanes.Cli.Options;
 
 /// <summary>Measured spectra that a command compares with others: read, treated and normalised.</summary>
 internal sealed class MeasuredInput(MeasuredOptions options)
@@ -10,13 +9,7 @@ internal sealed class MeasuredInput(MeasuredOptions options)
     /// <summary>The normalised spectrum of one record.</summary>
     /// <param name="address">FILE or FILE:RECORD.</param>
     /// <exception cref="InvalidInputException">There is no such spectrum, or the file holds several and none is named.</exception>
-    public NormalisedSpectrum Normalised(string address, ParseResult arguments, Session session)
-    {
-        var records = session.Plugin.ReadMeasured(address, options.Reading(arguments));
-        return records is [var only]
-            ? Normalise(only.SpectrumOrThrow(), arguments, session)
-            : throw new InvalidInputException($"{address}: holds {records.Count} records; name one, as '{address}:{records[0].Label}'");
-    }
+    public NormalisedSpectrum Normalised(string address, ParseResult arguments, Session session) => options.ReadOne(address, arguments, session);
 
     /// <summary>The normalised spectra of all records of some files.</summary>
     /// <exception cref="InvalidInputException">A file is missing, or a record is damaged.</exception>

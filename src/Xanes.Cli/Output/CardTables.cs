@@ -1,9 +1,8 @@
 using System.Globalization;
 using Spectre.Console;
-using Xanes.Cli.Output;
 using Xanes.Plugin.Models;
 
-namespace Xanes.Cli.Models;
+namespace Xanes.Cli.Output;
 
 /// <summary>The tables of a model's card for people.</summary>
 internal static class CardTables

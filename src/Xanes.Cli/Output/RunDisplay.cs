@@ -2,7 +2,7 @@ using System.Globalization;
 using Xanes.Cli.Progress;
 using Xanes.Plugin.Datasets.Ledger;
 
-namespace Xanes.Cli.Datasets;
+namespace Xanes.Cli.Output;
 
 /// <summary>Shows how far a data set's run has come: counts, rate and time left.</summary>
 /// <param name="session">The run of the command.</param>

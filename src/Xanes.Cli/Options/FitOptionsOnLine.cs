@@ -3,7 +3,7 @@ using System.Globalization;
 using Xanes.Cli.Fitting;
 using Xanes.Interop;
 
-namespace Xanes.Cli.Commands;
+namespace Xanes.Cli.Options;
 
 /// <summary>The options of a fit on the command line; they come before those of the spec file.</summary>
 internal sealed class FitOptionsOnLine

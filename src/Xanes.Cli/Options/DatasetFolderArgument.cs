@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Xanes.Cli.Commands;
+namespace Xanes.Cli.Options;
 
 /// <summary>The argument that names a data set's folder.</summary>
 internal static class DatasetFolderArgument

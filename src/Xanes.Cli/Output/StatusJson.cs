@@ -2,7 +2,7 @@ using System.Text.Json;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Datasets.Slurm;
 
-namespace Xanes.Cli.Datasets;
+namespace Xanes.Cli.Output;
 
 /// <summary>The JSON form of a data set's status.</summary>
 internal static class StatusJson

@@ -1,11 +1,10 @@
 using System.Globalization;
 using Spectre.Console;
-using Xanes.Cli.Output;
 using Xanes.Plugin.Datasets;
 using Xanes.Plugin.Datasets.Ledger;
 using Xanes.Plugin.Datasets.Slurm;
 
-namespace Xanes.Cli.Datasets;
+namespace Xanes.Cli.Output;
 
 /// <summary>A data set's status as tables.</summary>
 internal static class StatusTables

@@ -1,7 +1,6 @@
-using Xanes.Cli.Rows;
 using Xanes.Interop;
 
-namespace Xanes.Cli.Input;
+namespace Xanes.Cli.Rows;
 
 /// <summary>A frame of a structure file as a candidate.</summary>
 /// <param name="Label">Where it came from.</param>
