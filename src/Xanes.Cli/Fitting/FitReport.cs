@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Xanes.Cli.Output;
 using Xanes.Interop;
 
 namespace Xanes.Cli.Fitting;
