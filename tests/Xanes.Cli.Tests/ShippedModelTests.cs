@@ -49,6 +49,20 @@ internal sealed class ShippedModelTests
         Assert.That(run.Lines[1].Split(',').Select(text => float.Parse(text, CultureInfo.InvariantCulture)), Is.EqualTo(expected));
     }
 
+    [Test]
+    public void A_set_of_which_no_spectrum_fell_into_the_test_part_has_a_row_that_says_so()
+    {
+        var card = File.ReadAllText(Repository.PathOf($"{VectorModel}/model.yaml"));
+        const string Small = "  - {name: small-set, path: small, sha256: \"00\", training: 5, validation: 1, test: 0}\n";
+        Directory.CreateDirectory(_folder.PathOf("small"));
+        _folder.Write("small/model.yaml", card.Replace("  sets:\n", $"  sets:\n{Small}", StringComparison.Ordinal));
+        File.Copy(Repository.PathOf($"{VectorModel}/model.onnx"), _folder.PathOf("small/model.onnx"));
+
+        var run = Repository.Run("models", "show", _folder.PathOf("small"));
+
+        Assert.That(run.Output, Does.Match(@"small-set +0 +- +- +- +-"));
+    }
+
     [TestCase(Model)]
     [TestCase(VectorModel)]
     public void A_cell_far_too_small_is_refused_in_one_line_before_it_takes_memory(string model)

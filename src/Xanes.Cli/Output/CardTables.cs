@@ -22,6 +22,11 @@ internal static class CardTables
                 ErrorText.OfR2(set));
         }
 
+        foreach (var source in card.Sources.Where(source => card.TestMetrics.All(set => set.Set != source.Name)))
+        {
+            table.AddRow(Markup.Escape(source.Name), "0", "-", "-", "-", "-");
+        }
+
         return table;
     }
 
