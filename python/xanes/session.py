@@ -65,7 +65,7 @@ class Session(PredictionSession, ExplorationSession, MixtureSession):
 
     @property
     def models(self) -> Models:
-        """The installed models: a mapping from a name to a :class:`xanes.Model`."""
+        """The installed models, a mapping from a name to a :class:`xanes.Model`: ``for name, model in x.models.items()``."""
         return Models(self._backend.model_ids(), lambda name: self._model(name).info)
 
     def reconstruct(
