@@ -101,6 +101,6 @@ def _required(atoms: object) -> Source:
     source = source_of(type(atoms))
     if source is None:
         raise InvalidInputError(
-            f"a structure cannot be made from a {type(atoms).__name__}; give ase.Atoms or a pymatgen Structure or Molecule"
+            f"a structure cannot be made from a {type(atoms).__name__}; give ase.Atoms, a pymatgen Structure or Molecule, or a file's path"
         )
     return source

@@ -15,6 +15,7 @@ from xanes.errors import InvalidInputError
 from xanes.exploration import Exploration
 from xanes.fit_request import Range, Vary, spec_of, starts_of, target_of
 from xanes.measured_session import MeasuredSession
+from xanes.structure_files import one_opened
 
 if TYPE_CHECKING:
     from xanes.explorer import Explorer
@@ -51,7 +52,7 @@ class ExplorationSession(MeasuredSession):
         """A structure whose parameters are moved by a program: what :meth:`explore` moves by sliders.
 
         Args:
-            atoms: The structure, as in :meth:`Session.describe`.
+            atoms: The structure, as in :meth:`Session.describe`, or the path of a file that holds one.
             measured: The spectrum that is compared, as in :meth:`Session.fit`, or a file as in :meth:`Session.measured`; None for none.
             vary: What may change, as in :meth:`Session.fit`; the cell and the nearest shells where it is left out.
             absorber: As in :meth:`Session.fit`.
@@ -77,8 +78,9 @@ class ExplorationSession(MeasuredSession):
             InvalidInputError: A text, an option, the structure or the spectrum is at fault; the message says which.
         """
         threads = self._check_call(threads)
+        atoms = one_opened(atoms, "by hand is moved")
         if not is_structure(atoms):
-            raise InvalidInputError("one structure is moved by hand: an ase.Atoms or a pymatgen Structure or Molecule")
+            raise InvalidInputError("one structure is moved by hand: an ase.Atoms, a pymatgen Structure or Molecule, or the path of a file")
         if isinstance(measured, (str, PathLike)):
             measured = self.measured(measured)
         target = None if measured is None else target_of(measured, noise)
@@ -105,7 +107,7 @@ class ExplorationSession(MeasuredSession):
         """Sliders in a notebook: the spectrum and its difference from the measured one follow, and a button fits from there.
 
         Args:
-            atoms: The structure, as in :meth:`Session.describe`.
+            atoms: The structure, as in :meth:`Session.describe`, or the path of a file that holds one.
             measured: As in :meth:`exploration`; it can be opened later.
             options: ``vary``, ``absorber``, ``model`` and all others of :meth:`exploration`.
 
@@ -118,7 +120,7 @@ class ExplorationSession(MeasuredSession):
         """
         from xanes.explorer import Explorer
 
-        return Explorer(self, atoms, measured, options)
+        return Explorer(self, one_opened(atoms, "by hand is moved"), measured, options)
 
     def _check_call(self, threads: int) -> int:
         raise NotImplementedError

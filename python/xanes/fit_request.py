@@ -16,6 +16,7 @@ from xanes.batch import Sites, StructureBatch, join_arrays
 from xanes.checks import real_number, reals, whole_number
 from xanes.errors import InvalidInputError
 from xanes.measured import MeasuredSpectrum
+from xanes.structure_files import is_path, one_opened
 
 Range: TypeAlias = "tuple[float, float] | str"
 """Bounds, or a text with a Gaussian prior within them such as ``-8..8 prior 0+-2``."""
@@ -57,9 +58,9 @@ def starts_of(structures: object, absorber: Absorber) -> tuple[list[str], Struct
     """The starts' names, structures and absorbers.
 
     Raises:
-        InvalidInputError: There is no structure, or the absorber is neither an index nor a symbol.
+        InvalidInputError: There is no structure, a file cannot be read, or the absorber is neither an index nor a symbol.
     """
-    if is_structure(structures):
+    if is_structure(structures) or is_path(structures):
         names, originals = ["start"], [structures]
     elif isinstance(structures, Mapping):
         names, originals = list(map(str, structures)), list(structures.values())
@@ -68,6 +69,7 @@ def starts_of(structures: object, absorber: Absorber) -> tuple[list[str], Struct
         names = [f"start {number}" for number in range(len(originals))]
     if not originals:
         raise InvalidInputError("a fit needs a structure to start from; give one")
+    originals = [one_opened(structure, "a fit starts from") for structure in originals]
     batch = join_arrays([arrays_of(structure) for structure in originals])
     absorbers = [_absorber(absorber, structure) for structure in originals]
     return names, batch, Sites(np.arange(len(originals), dtype=np.int64), np.array(absorbers, dtype=np.int64))

@@ -20,6 +20,7 @@ from xanes.errors import InvalidInputError
 from xanes.measured import MeasuredRecord, MeasuredSpectrum, NormalisedSpectrum, to_json
 from xanes.neighbours import Ignore, Substitute
 from xanes.spectrum import Spectrum
+from xanes.structure_files import each_opened, frames_of, is_path, named_after
 
 _MOST_KEPT = 10_000
 
@@ -104,7 +105,8 @@ class MeasuredSession:
 
         Args:
             measured: A :class:`xanes.NormalisedSpectrum`, or what :meth:`measured` takes, normalised with all defaults.
-            structures: A structure or any number of them, as :meth:`Session.spectrum` takes; of an iterator some are held at a time.
+            structures: A structure or any number of them, as :meth:`Session.spectrum` takes, files too; of an iterator, and of a file with
+                many frames, some are held at a time.
             absorber: As in :meth:`Session.spectrum`; the mean over a structure's absorbers is compared.
             model: As in :meth:`Session.spectrum`.
             window: The measured photon energies that are compared, in eV; where it is left out from 20 eV below e0 to 70 eV above, as
@@ -132,7 +134,8 @@ class MeasuredSession:
         neighbours = {"ignore": ignore if ignore is None or isinstance(ignore, str) else list(ignore), "substitute": substitute}
         ranking, comparison = Ranking(kept), None
         for chunk in chunks(_listed(structures)):
-            spectra = self._spectra(chunk, absorber, ranking.compared, model=model, threads=threads, **neighbours, **broadening)
+            with named_after(structures):
+                spectra = self._spectra(chunk, absorber, ranking.compared, model=model, threads=threads, **neighbours, **broadening)
             if comparison is None:
                 axis = np.ascontiguousarray(spectra[0].photon_energy, dtype=np.float64)
                 values = np.ascontiguousarray(spectrum.flat if flat else spectrum.norm)
@@ -209,8 +212,10 @@ def _pair(bounds: object) -> object:
 def _listed(structures: object) -> Iterable[object]:
     if isinstance(structures, StructureBatch):
         raise InvalidInputError("give structures one by one, or a list of them, not a batch")
+    if is_path(structures):
+        return frames_of(structures)
     if is_structure(structures):
         return [structures]
-    if isinstance(structures, (str, bytes)) or not isinstance(structures, Iterable):
-        raise InvalidInputError("give a structure (ASE or pymatgen) or an iterable of them")
-    return structures
+    if isinstance(structures, bytes) or not isinstance(structures, Iterable):
+        raise InvalidInputError("give a structure (ASE or pymatgen), the path of a file, or an iterable of these")
+    return each_opened(structures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xanes.absorbers import Absorber
+from xanes.checks import whole_number
 from xanes.errors import InvalidInputError
 from xanes.neighbours import Ignore, Substitute
 from xanes.session import Session, load
 from xanes.spectrum import Spectrum, mean_of
+from xanes.structure_files import frames_of, named_after
 
 if TYPE_CHECKING:
     from ase import Atoms
@@ -72,14 +75,17 @@ class XanesRecorder:
         spectra = self._session.spectrum(
             list(frames), self._absorber, average=True, model=self._model, ignore=self._ignore, substitute=self._substitute
         )
-        self._frames.extend(spectra if isinstance(spectra, list) else [spectra])
+        self._frames.extend(spectra)
         return self
 
     def read(self, path: str | PathLike[str], every: int = 1) -> XanesRecorder:
-        """Records every so-manyth frame of a file that ASE reads (traj, extxyz, XDATCAR, ...)."""
-        from ase.io import read
+        """Records every so-manyth frame of a file that ASE reads (traj, extxyz, XDATCAR, ...).
 
-        return self.add(read(path, index=f"::{every}"))
+        Raises:
+            InvalidInputError: The file is missing or cannot be read; the message names it.
+        """
+        with named_after(path):
+            return self.add(islice(frames_of(path), None, None, whole_number("every", every, 1)))
 
     def __len__(self) -> int:
         """The number of frames so far."""

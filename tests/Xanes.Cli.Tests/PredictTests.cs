@@ -176,6 +176,20 @@ internal sealed class PredictTests
     }
 
     [Test]
+    public void An_npz_file_that_cannot_be_ended_leaves_neither_itself_nor_the_rows_that_waited_for_it()
+    {
+        var model = new FakeModel(FakeModel.UncertainId);
+        var row = new SpectrumRow(new RowLabel("a.xyz", 0, [0]), new float[5], new float[5], new DomainVerdict(true, 0.0, ""));
+        using (var writer = new SpectrumNpzWriter(_folder.PathOf("s.npz"), model.Info))
+        {
+            writer.Write(row);
+            Assert.That(_folder.Files, Is.Not.Empty);
+        }
+
+        Assert.That(_folder.Files, Is.Empty);
+    }
+
+    [Test]
     public void What_a_killed_run_left_of_an_output_is_removed_by_the_next()
     {
         var input = _folder.WriteFrames("a.xyz", "Ag");

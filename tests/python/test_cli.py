@@ -47,6 +47,34 @@ def test_npy_csv_and_json_hold_the_same_spectra(tmp_path: Path) -> None:
     np.testing.assert_allclose(table[:, 2:].T, array, rtol=1e-6)
 
 
+def test_an_npz_file_holds_the_spectra_with_their_places_and_domains_without_pickle(tmp_path: Path) -> None:
+    expected = spectra_as_json(TRAJECTORY, CRYSTAL)
+    run_xanes("predict", TRAJECTORY, CRYSTAL, "-o", tmp_path / "s.npz")
+    assert [path.name for path in tmp_path.iterdir()] == ["s.npz"]
+    with np.load(tmp_path / "s.npz", allow_pickle=False) as arrays:
+        held = dict(arrays)
+    rows = expected["rows"]
+    assert set(held) == {"energy", "photon_energy", "mu", "sigma", "files", "file", "frame", "absorber", "sites", "inside", "distance"}
+    assert (held["mu"].dtype, held["inside"].dtype, held["frame"].dtype) == (np.float32, np.bool_, np.int64)
+    np.testing.assert_array_equal(held["energy"], expected["energy"])
+    np.testing.assert_array_equal(held["photon_energy"], expected["photon_energy"])
+    np.testing.assert_allclose(held["mu"], intensities(expected), rtol=1e-6)
+    np.testing.assert_allclose(held["sigma"], [row["sigma"] for row in rows], rtol=1e-6)
+    assert held["files"].tolist() == [str(TRAJECTORY), str(CRYSTAL)]
+    assert held["files"][held["file"]].tolist() == [row["file"] for row in rows]
+    assert held["frame"].tolist() == [row["frame"] for row in rows]
+    assert held["absorber"].tolist() == [row["absorber"] for row in rows]
+    assert held["sites"].tolist() == [1] * len(rows)
+    assert held["inside"].tolist() == [row["domain"]["verdict"] == "inside" for row in rows]
+    np.testing.assert_allclose(held["distance"], [row["domain"]["distance"] for row in rows])
+
+
+def test_an_npz_file_of_means_has_the_number_of_sites_in_place_of_an_absorber(tmp_path: Path) -> None:
+    run_xanes("predict", CRYSTAL, "--average", "-o", tmp_path / "s.npz")
+    with np.load(tmp_path / "s.npz", allow_pickle=False) as arrays:
+        assert (arrays["absorber"].tolist(), arrays["sites"].tolist(), arrays["mu"].shape[0]) == ([-1], [4], 1)
+
+
 def test_photon_energies_are_the_energies_plus_the_edge_as_a_calibrated_beamline_has_it() -> None:
     result = spectra_as_json(CRYSTAL)
     assert result["energy_calibration"] == CALIBRATION

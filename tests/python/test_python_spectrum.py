@@ -7,6 +7,7 @@ import copy
 import json
 import multiprocessing
 import pickle
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -145,8 +146,26 @@ def test_models_are_listed_by_name_with_their_facts(x: xanes.Session) -> None:
     np.testing.assert_allclose(model.energy, -8 + 0.5 * np.arange(137))
     with pytest.raises(ValueError, match="read-only"):
         model.energy[0] = 0
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="no model 'no-such-model'; there are ag-k-accurate, ag-k-fast"):
         x.models["no-such-model"]
+
+
+@both_backends
+def test_models_are_a_mapping_that_opens_no_model_before_its_facts_are_asked_for(x: xanes.Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    real = x._model
+    monkeypatch.setattr(x, "_model", lambda name: opened.append(name) or real(name))
+    models = x.models
+    assert isinstance(models, Mapping)
+    assert len(models) == len(list(models)) == len(models.keys())
+    assert "cu-k" in models
+    assert "no-such-model" not in models
+    assert 0 not in models
+    assert repr(models).startswith("Models({'ag-k-accurate': ..., 'ag-k-fast': ..., ")
+    assert opened == []
+    assert [(name, model.id, model is models[name]) for name, model in models.items()] == [(name, name, True) for name in models]
+    assert models.get("no-such-model") is None
+    assert models == dict(models)
 
 
 def test_a_plot_has_a_line_for_each_absorber_with_axes_and_units(x: xanes.Session, oxide: Atoms, tmp_path: Path) -> None:

@@ -32,6 +32,8 @@ internal sealed class PredictCommand : XanesCommand
         Outputs (-o):
           s.csv    energy (eV), photon_energy (eV), then a column for each row
           s.npy    float32 [rows, energies]
+          s.npz    for NumPy: energy and photon_energy float64 [m], mu and (where the model has it) sigma float32 [n, m]; of each row
+                   file (a place in files), frame, absorber (-1: mean over sites), sites, inside and distance (of the domain) [n]
           s.json   energy, photon_energy, and for each row file, frame, absorber, domain, mu, sigma where the model has it
           s.xdi    XAS Data Interchange, on photon energies (eV); of several rows s-0001.xdi, s-0002.xdi, ...
         Without -o: a short table on a terminal, csv into a pipe, JSON with --json.
@@ -53,8 +55,8 @@ internal sealed class PredictCommand : XanesCommand
     private readonly BroadeningOptions _broadening = new();
 
     private readonly OutputOption _output = new(
-        new Option<string?>("--output", "-o") { Description = "Write the spectra to this file", HelpName = "s.csv|.npy|.xdi|.json" },
-        ".csv", ".npy", ".xdi", ".json");
+        new Option<string?>("--output", "-o") { Description = "Write the spectra to this file", HelpName = "s.csv|.npy|.npz|.xdi|.json" },
+        ".csv", ".npy", ".npz", ".xdi", ".json");
 
     private readonly OutputOption _plot = new(
         new Option<string?>("--plot") { Description = "Draw the spectra into this file", HelpName = "s.png|.svg" }, ".png", ".svg");
@@ -119,6 +121,7 @@ internal sealed class PredictCommand : XanesCommand
     {
         { Extension: ".csv" } => new SpectrumCsvWriter(TextOutput.ToFile(target.Path), model),
         { Extension: ".npy" } => new NpyRowWriter<SpectrumRow>(target.Path, model.Energies.Length, row => row.Intensities),
+        { Extension: ".npz" } => new SpectrumNpzWriter(target.Path, model),
         { Extension: ".json" } => new SpectrumJsonWriter(TextOutput.ToFile(target.Path), model),
         { Extension: ".xdi" } => new SpectrumXdiWriter(target.Path, model),
         _ when session.Json => new SpectrumJsonWriter(TextOutput.ToStream(session.Terminal.Out), model),

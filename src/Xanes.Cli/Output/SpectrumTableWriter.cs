@@ -45,7 +45,7 @@ internal sealed class SpectrumTableWriter(Terminal terminal, ModelInfo model) : 
         Tables.Print(table, terminal);
         var more = _rows > _shown.Count ? $"{_rows - _shown.Count} more spectra are not shown. " : "";
         var part = step == 1 ? "" : $"One in {step} of {energies.Length} energies. ";
-        terminal.Out.WriteLine($"{more}{part}-o s.csv, s.npy, s.json or s.xdi writes all; --plot s.png draws them.");
+        terminal.Out.WriteLine($"{more}{part}-o s.csv, s.npy, s.npz, s.json or s.xdi writes all; --plot s.png draws them.");
         return [];
     }
 

@@ -37,14 +37,31 @@ public static class NpyWriter
         stream.Write(MemoryMarshal.AsBytes(values));
     }
 
+    /// <summary>Writes texts [n], as NumPy writes an array of strings.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="texts">The texts.</param>
+    public static void Write(Stream stream, IReadOnlyList<string> texts)
+    {
+        var encoded = texts.Select(Encoding.UTF32.GetBytes).ToArray();
+        var longest = Math.Max(sizeof(int), encoded.Select(text => text.Length).DefaultIfEmpty().Max());
+        WriteHeader(stream, string.Create(CultureInfo.InvariantCulture, $"<U{longest / sizeof(int)}"), texts.Count);
+        foreach (var text in encoded)
+        {
+            stream.Write(text);
+            stream.Write(new byte[longest - text.Length]);
+        }
+    }
+
     /// <summary>Writes a header alone; a later one with a longer first axis takes the same bytes.</summary>
     public static void WriteHeader<T>(Stream stream, params ReadOnlySpan<long> shape)
-        where T : unmanaged
+        where T : unmanaged => WriteHeader(stream, TypeName<T>(), shape);
+
+    private static void WriteHeader(Stream stream, string type, params ReadOnlySpan<long> shape)
     {
         var axes = string.Join(", ", shape.ToArray().Select(length => length.ToString(CultureInfo.InvariantCulture)));
         var room = shape.Length > 0 ? DigitsToGrow - shape[0].ToString(CultureInfo.InvariantCulture).Length : 0;
         var tuple = shape.Length == 1 ? axes + "," : axes;
-        var header = $"{{'descr': '{TypeName<T>()}', 'fortran_order': False, 'shape': ({tuple}), }}{new string(' ', room)}";
+        var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({tuple}), }}{new string(' ', room)}";
         var start = NpyHeader.Magic.Length + 2 + sizeof(ushort);
         var padding = Alignment - ((start + header.Length + 1) % Alignment);
         var text = Encoding.ASCII.GetBytes(header + new string(' ', padding) + "\n");
@@ -62,6 +79,7 @@ public static class NpyWriter
             long => "<i8",
             short => "<i2",
             byte => "|u1",
+            bool => "|b1",
             _ => throw new InvalidOperationException($"Values of type {typeof(T)} cannot be written."),
         };
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Xanes.Interop;
 using Xanes.Plugin.Arrays;
 using Xanes.Plugin.Files;
@@ -24,11 +23,10 @@ public static class PosteriorFile
 
     private static void Write(Stream stream, FitResult result)
     {
-        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        using var arrays = new NpzWriter(stream);
         foreach (var (name, array) in FitArrays.Of(result))
         {
-            using var entry = archive.CreateEntry($"{name}.npy", CompressionLevel.NoCompression).Open();
-            NpyWriter.Write<double>(entry, array.Values, array.Shape);
+            arrays.Write<double>(name, array.Values, array.Shape);
         }
     }
 }
