@@ -18,15 +18,30 @@ if TYPE_CHECKING:
     from ase import Atoms
 
 _NOT_PERIODIC = bytes(3)
+_FEW = 256
+_DOUBLE, _INT, _LONG = np.dtype(np.float64), np.dtype(np.int32), np.dtype(np.int64)
 
 
 def to_arrays(atoms: Atoms) -> AtomArrays:
     """The atoms' arrays; positions are shared with ``atoms`` where they are contiguous doubles."""
-    numbers = whole_numbers("numbers", atoms.numbers, dtype=np.int32)
-    positions = reals("positions", atoms.positions, (len(numbers), 3))
+    numbers = _numbers(atoms.numbers)
+    positions = atoms.positions
+    # The usual case, without the steps that only other arrays need.
+    if positions.dtype is not _DOUBLE or positions.shape != (len(numbers), 3) or not positions.flags.c_contiguous:
+        positions = reals("positions", positions, (len(numbers), 3))
     if atoms.pbc.tobytes() == _NOT_PERIODIC:
         return AtomArrays(numbers, positions)
     return AtomArrays(numbers, positions, np.array(atoms.cell.array, dtype=np.float64, order="C"), atoms.pbc.copy())
+
+
+def _numbers(numbers: NDArray[Any]) -> NDArray[np.int32]:
+    """Atomic numbers as the core reads them."""
+    if numbers.dtype is _LONG and numbers.ndim == 1 and numbers.size <= _FEW:
+        # Such few are compared faster as lists.
+        same = numbers.astype(_INT)
+        if same.tolist() == numbers.tolist():
+            return same
+    return whole_numbers("numbers", numbers, dtype=np.int32)
 
 
 def join(structures: Sequence[Atoms]) -> StructureBatch:

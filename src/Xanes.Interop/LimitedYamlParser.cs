@@ -37,7 +37,7 @@ internal sealed class LimitedYamlParser(IParser inner, string source) : IParser
         {
             case MappingStart or SequenceStart:
                 Open(NameOf((NodeEvent)inner.Current));
-                Check(_open.Count <= MaximumDepth, TooDeep);
+                CheckDepth(_open.Count);
                 break;
             case MappingEnd or SequenceEnd:
                 Close(_open.Pop());
@@ -46,10 +46,9 @@ internal sealed class LimitedYamlParser(IParser inner, string source) : IParser
                 Close(new Node(NameOf(scalar)));
                 break;
             case AnchorAlias alias:
-                Check(
-                    _named.TryGetValue(alias.Value.Value, out var named),
-                    $"'*{alias.Value.Value}' names no value that ends before it; write the value out");
-                Add(named!);
+                Add(_named.TryGetValue(alias.Value.Value, out var named)
+                    ? named
+                    : throw Fault($"'*{alias.Value.Value}' names no value that ends before it; write the value out"));
                 break;
         }
 
@@ -93,17 +92,22 @@ internal sealed class LimitedYamlParser(IParser inner, string source) : IParser
 
         parent.Depth = Math.Max(parent.Depth, node.Depth + 1);
         parent.Values += node.Values;
-        Check(_open.Count + node.Depth <= MaximumDepth, TooDeep);
-        Check(parent.Values <= MaximumValues, TooLarge);
-    }
-
-    private void Check(bool isFine, string fault)
-    {
-        if (!isFine)
+        CheckDepth(_open.Count + node.Depth);
+        if (parent.Values > MaximumValues)
         {
-            throw new InvalidInputException($"{source}, line {inner.Current!.Start.Line}: {fault}");
+            throw Fault(TooLarge);
         }
     }
+
+    private void CheckDepth(int depth)
+    {
+        if (depth > MaximumDepth)
+        {
+            throw Fault(TooDeep);
+        }
+    }
+
+    private InvalidInputException Fault(string fault) => new($"{source}, line {inner.Current!.Start.Line}: {fault}");
 
     /// <summary>A value with all that it holds.</summary>
     private sealed class Node(string? name)

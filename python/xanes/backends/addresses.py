@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ctypes import addressof, c_char
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,14 @@ from xanes.batch import Sites, StructureBatch
 
 def address(array: NDArray[Any] | None) -> int:
     """Where an array's values begin; 0 for None."""
-    return 0 if array is None else int(array.__array_interface__["data"][0])
+    if array is None:
+        return 0
+    values: Any = array
+    try:
+        return addressof(c_char.from_buffer(values))
+    except (TypeError, ValueError):
+        # Of an array that is read-only, empty or not contiguous, numpy tells it, which takes twice as long.
+        return int(array.__array_interface__["data"][0])
 
 
 def site_arrays(batch: StructureBatch, sites: Sites) -> NDArray[np.int64]:

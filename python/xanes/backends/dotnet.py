@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from ctypes import addressof, c_float
 from dataclasses import astuple
 from functools import partial
 from pathlib import Path
@@ -123,13 +124,14 @@ class DotnetDescriptor:
         self._descriptor = descriptor
         self._describe = host.types.Describe
         self.length: int = descriptor.Length
+        self._new_vector = c_float * self.length
         self.absorber: str | None = descriptor.Spec.Absorber
 
     @_translated
     def describe(self, atoms: AtomArrays, absorber: int) -> NDArray[np.float32]:
         """The vector of one absorber, float32 [F]."""
         numbers, positions, cell, periodic = atoms
-        vector = np.empty(self.length, dtype=np.float32)
+        vector: Any = self._new_vector()  # Room of C's own, whose address is found faster than that of an array.
         self._describe(
             self._descriptor,
             len(numbers),
@@ -138,9 +140,10 @@ class DotnetDescriptor:
             address(cell),
             address(periodic),
             absorber,
-            address(vector),
+            addressof(vector),
         )
-        return vector
+        described: NDArray[np.float32] = np.frombuffer(vector, dtype=np.float32)
+        return described
 
     @_translated
     def describe_many(self, batch: StructureBatch, sites: Sites, threads: int = ALL_CORES) -> NDArray[np.float32]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from ctypes import c_float
 from dataclasses import astuple
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +26,8 @@ from xanes.fit import Fit
 from xanes.model import Model
 from xanes.neighbours import UNCHANGED, NeighbourChange
 from xanes.reconstruction import METHODS, VERDICTS, Reconstruction, Search, Solution
+
+_FLOAT = np.dtype(np.float32)
 
 
 class NativeBackend:
@@ -100,25 +104,27 @@ class NativeDescriptor:
         self._describe = library.describe
         self.length: int = info["length"]
         self.absorber: str | None = info["spec"].get("absorber")
+        self._new_vector = c_float * self.length
 
     def describe(self, atoms: AtomArrays, absorber: int) -> NDArray[np.float32]:
         """The vector of one absorber, float32 [F]."""
         numbers, positions, cell, periodic = atoms
-        vector = np.empty(self.length, dtype=np.float32)
-        # A copy of a few atoms as bytes is passed faster than the address of an array is found.
+        # Copies of a few atoms as bytes, and room of C's own, are passed faster than the addresses of arrays are found.
+        vector: Any = self._new_vector()
         self._describe(
             self._handle,
             len(numbers),
             numbers.tobytes(),
             positions.tobytes(),
-            address(cell),
-            address(periodic),
+            None if cell is None else cell.tobytes(),
+            None if periodic is None else periodic.tobytes(),
             absorber,
-            address(vector),
+            vector,
             self.length,
             None,
         )
-        return vector
+        described: NDArray[np.float32] = np.frombuffer(vector, dtype=_FLOAT)
+        return described
 
     def describe_many(self, batch: StructureBatch, sites: Sites, threads: int = ALL_CORES) -> NDArray[np.float32]:
         """The vectors of many absorbers, float32 [R, F]."""

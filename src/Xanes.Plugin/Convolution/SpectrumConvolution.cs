@@ -7,9 +7,9 @@ namespace Xanes.Plugin.Convolution;
 /// larger width by a Lorentzian of the difference, which belongs to the output energy, and a Gaussian.
 /// </summary>
 /// <remarks>
-/// All is one matrix. It depends on the cut-off energy, where the width begins to grow, so there is one for each whole eV of it, and
-/// a spectrum's own lies linearly between two of them. Below its grid a narrow spectrum dies away as a Lorentzian's tail, above it is
-/// one edge step.
+/// All is one matrix. It depends on the cut-off energy, where the width begins to grow, so there is one for each whole eV of it,
+/// computed when a spectrum first needs it, and a spectrum's own lies linearly between two of them. Below its grid a narrow spectrum
+/// dies away as a Lorentzian's tail, above it is one edge step.
 /// </remarks>
 public sealed class SpectrumConvolution
 {
@@ -24,10 +24,9 @@ public sealed class SpectrumConvolution
     private readonly int _inputs;
     private readonly int _outputs;
     private readonly double _lowest;
-    private readonly float[][] _matrices;
-    private readonly float[][] _offsets;
+    private readonly Lazy<Node>[] _nodes;
 
-    /// <summary>Computes the matrices.</summary>
+    /// <summary>Lays out the matrices.</summary>
     /// <param name="axis">The narrow spectra.</param>
     /// <param name="energies">The output energies in eV on the same axis, ascending, [m].</param>
     /// <param name="broadening">The wanted broadening.</param>
@@ -45,25 +44,23 @@ public sealed class SpectrumConvolution
         _outputs = energies.Length;
         _lowest = Math.Floor(axis.LowestCutOff);
         var nodes = Math.Max(2, 1 + (int)(Math.Ceiling(axis.HighestCutOff) - _lowest));
-        _matrices = new float[nodes][];
-        _offsets = new float[nodes][];
         var resolution = new GaussianResolution(energies, broadening.Resolution);
         var cellsPerStep = broadening.CoreHoleWidth - axis.Width < Narrow ? CellsPerStepIfNarrow : CellsPerStep;
         var interpolation = new CubicInterpolation(axis.Count, cellsPerStep);
-        Parallel.For(0, nodes, node =>
-            (_matrices[node], _offsets[node]) = Matrix(axis, resolution, interpolation, broadening, _lowest + node, _outputs));
+        _nodes = [.. Enumerable.Range(0, nodes).Select(node =>
+            new Lazy<Node>(() => Compute(axis, resolution, interpolation, broadening, _lowest + node, _outputs)))];
     }
 
     /// <summary>The cut-off energies in eV that matrices are at hand for, ascending by 1 eV.</summary>
-    public double[] CutOffs => [.. Enumerable.Range(0, _matrices.Length).Select(node => _lowest + node)];
+    public double[] CutOffs => [.. Enumerable.Range(0, _nodes.Length).Select(node => _lowest + node)];
 
     /// <summary>The matrix [m, inputs] at one of the cut-offs, row-major.</summary>
-    public ReadOnlySpan<float> MatrixAt(int node) => _matrices[node];
+    public ReadOnlySpan<float> MatrixAt(int node) => _nodes[node].Value.Matrix;
 
     /// <summary>What is added at one of the cut-offs, [m]: the edge step above the narrow spectra's grid.</summary>
-    public ReadOnlySpan<float> OffsetAt(int node) => _offsets[node];
+    public ReadOnlySpan<float> OffsetAt(int node) => _nodes[node].Value.Offset;
 
-    /// <summary>Broadens one spectrum; allocates nothing.</summary>
+    /// <summary>Broadens one spectrum; allocates nothing once the matrices on both sides of its cut-off are there.</summary>
     /// <param name="narrow">The narrow spectrum, [inputs].</param>
     /// <param name="cutOff">Its cut-off energy in eV.</param>
     /// <param name="broadened">Takes the spectrum, [m].</param>
@@ -71,18 +68,18 @@ public sealed class SpectrumConvolution
     {
         var (node, part) = Place(cutOff);
         var inputs = _inputs;
-        var lower = _matrices[node].AsSpan();
-        var upper = _matrices[node + 1].AsSpan();
+        var (lower, lowerOffset) = _nodes[node].Value;
+        var (upper, upperOffset) = _nodes[node + 1].Value;
         for (var point = 0; point < broadened.Length; point++)
         {
             var row = point * inputs;
-            broadened[point] = Offset(node, part, point)
-                + DotProduct.OfBlended(lower.Slice(row, inputs), upper.Slice(row, inputs), part, narrow);
+            broadened[point] = Blend(lowerOffset[point], upperOffset[point], part)
+                + DotProduct.OfBlended(lower.AsSpan(row, inputs), upper.AsSpan(row, inputs), part, narrow);
         }
     }
 
     /// <summary>
-    /// Broadens several spectra of one cut-off energy in one pass, each to the bits of <see cref="Apply"/>; allocates nothing.
+    /// Broadens several spectra of one cut-off energy in one pass, each to the bits of <see cref="Apply"/>; allocates no more than that.
     /// </summary>
     /// <param name="narrows">The narrow spectra one behind the other, [k, stride], each in its first inputs.</param>
     /// <param name="stride">How far the spectra stand apart.</param>
@@ -92,14 +89,14 @@ public sealed class SpectrumConvolution
     {
         var (node, part) = Place(cutOff);
         var (inputs, outputs) = (_inputs, _outputs);
-        var lower = _matrices[node].AsSpan();
-        var upper = _matrices[node + 1].AsSpan();
+        var (lower, lowerOffset) = _nodes[node].Value;
+        var (upper, upperOffset) = _nodes[node + 1].Value;
         Span<float> blended = stackalloc float[inputs];
         for (var point = 0; point < outputs; point++)
         {
             var row = point * inputs;
-            DotProduct.Blend(lower.Slice(row, inputs), upper.Slice(row, inputs), part, blended);
-            var offset = Offset(node, part, point);
+            DotProduct.Blend(lower.AsSpan(row, inputs), upper.AsSpan(row, inputs), part, blended);
+            var offset = Blend(lowerOffset[point], upperOffset[point], part);
             for (var (narrow, place) = (0, point); place < broadened.Length; narrow += stride, place += outputs)
             {
                 broadened[place] = offset + DotProduct.Of(blended, narrows.Slice(narrow, inputs));
@@ -109,18 +106,14 @@ public sealed class SpectrumConvolution
 
     private (int Node, float Part) Place(double cutOff)
     {
-        var place = Math.Clamp(cutOff - _lowest, 0.0, _matrices.Length - 1.0);
-        var node = Math.Min((int)place, _matrices.Length - 2);
+        var place = Math.Clamp(cutOff - _lowest, 0.0, _nodes.Length - 1.0);
+        var node = Math.Min((int)place, _nodes.Length - 2);
         return (node, (float)(place - node));
     }
 
-    private float Offset(int node, float part, int point)
-    {
-        var lower = _offsets[node][point];
-        return lower + (part * (_offsets[node + 1][point] - lower));
-    }
+    private static float Blend(float lower, float upper, float part) => lower + (part * (upper - lower));
 
-    private static (float[] Matrix, float[] Offset) Matrix(
+    private static Node Compute(
         NarrowAxis axis, GaussianResolution resolution, CubicInterpolation interpolation, Broadening broadening, double cutOff, int outputs)
     {
         var first = axis.Start - (0.5 * axis.Step);
@@ -156,6 +149,11 @@ public sealed class SpectrumConvolution
             offset[point] = (float)mean[^1];
         }
 
-        return (matrix, offset);
+        return new Node(matrix, offset);
     }
+
+    /// <summary>What belongs to one whole eV of the cut-off energy.</summary>
+    /// <param name="Matrix">[m, inputs], row-major.</param>
+    /// <param name="Offset">[m].</param>
+    private sealed record Node(float[] Matrix, float[] Offset);
 }

@@ -42,11 +42,15 @@ internal sealed class DomainGroup
         ReferenceCount = references.Length / size;
         var blocks = (ReferenceCount + Lanes - 1) / Lanes;
         _blocks = new Vector256<float>[blocks * size];
-        for (var place = 0; place < _blocks.Length; place++)
+        var values = MemoryMarshal.Cast<Vector256<float>, float>(_blocks.AsSpan());
+        values.Fill(Nowhere);
+        for (var row = 0; row < ReferenceCount; row++)
         {
-            var (block, feature) = (place / size, place % size);
-            _blocks[place] = Vector256.Create([.. Enumerable.Range(block * Lanes, Lanes).Select(row =>
-                row < ReferenceCount ? (float)(references[(row * size) + feature] * steps[feature] / limit) : Nowhere)]);
+            var (block, lane) = (row / Lanes, row % Lanes);
+            for (var feature = 0; feature < size; feature++)
+            {
+                values[(((block * size) + feature) * Lanes) + lane] = (float)(references[(row * size) + feature] * steps[feature] / limit);
+            }
         }
     }
 

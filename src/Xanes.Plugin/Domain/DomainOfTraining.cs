@@ -101,8 +101,11 @@ public sealed class DomainOfTraining
         return new DomainVerdict(false, Math.Max(distance, worst), string.Join("; ", reasons));
     }
 
-    private static DomainVerdict[] VerdictsInside(string group) =>
-        [.. Enumerable.Range(0, VerdictSteps + 1).Select(step => new DomainVerdict(true, step / (double)VerdictSteps, $"resembles {group}"))];
+    private static DomainVerdict[] VerdictsInside(string group)
+    {
+        var reason = $"resembles {group}";
+        return [.. Enumerable.Range(0, VerdictSteps + 1).Select(step => new DomainVerdict(true, step / (double)VerdictSteps, reason))];
+    }
 
     /// <summary>The nearest group whose distances are like the cluster's; else, with a distance above 1, the nearest one.</summary>
     private (int Group, double Distance) FindGroup(Cluster cluster, ReadOnlySpan<float> fingerprint)

@@ -28,7 +28,24 @@ internal sealed class KindColumns
             }
         }
 
-        _foreign = [.. Enumerable.Range(0, Fingerprint.LengthOf(classes)).Except(_own)];
+        Span<bool> isOwn = stackalloc bool[Fingerprint.LengthOf(classes)];
+        isOwn.Clear();
+        foreach (var column in _own)
+        {
+            if (column >= 0)
+            {
+                isOwn[column] = true;
+            }
+        }
+
+        _foreign = new int[isOwn.Count(false)];
+        for (var (column, next) = (0, 0); column < isOwn.Length; column++)
+        {
+            if (!isOwn[column])
+            {
+                _foreign[next++] = column;
+            }
+        }
     }
 
     /// <summary>The kind's own classes, ascending.</summary>

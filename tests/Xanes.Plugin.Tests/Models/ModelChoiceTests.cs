@@ -94,6 +94,37 @@ public sealed class ModelChoiceTests
     }
 
     [Test]
+    public void A_card_is_read_down_to_its_absorber_alone_and_a_fault_behind_that_is_told_when_the_model_is_opened()
+    {
+        var card = Path.Combine(_folder["users"], "broken", "model.yaml");
+        Directory.CreateDirectory(Path.GetDirectoryName(card)!);
+        File.WriteAllText(card, "id: broken\nenergies: {start: 0, count: [1, 2]}\nelements: [O, Ni]\nabsorber: Ni\nlearner: [");
+        using var plugin = new XanesPlugin(TestFiles.Manifest, _folder["users"]);
+
+        Assert.That(plugin.ModelsFor([28]).Single(), Is.EqualTo(new ModelChoice("broken", "Ni", "your own for Ni")));
+        Assert.That(
+            () => plugin.OpenModelFor(new AtomicStructure([28, 8], [0, 0, 0, 2, 0, 0])),
+            Throws.TypeOf<InvalidInputException>().With.Message.Contains(card));
+    }
+
+    [TestCase("absorbers: Ni")]
+    [TestCase("learner: {absorber: Ni}\nelements: [absorber, Ni]")]
+    [TestCase("absorber: [Ni]")]
+    [TestCase("absorber: {a: Ni}")]
+    [TestCase("? [absorber, Ni]\n: absorber\nNi: 1")]
+    [TestCase("[id, absorber, Ni]")]
+    [TestCase("Ni")]
+    [TestCase("")]
+    public void Only_the_card_s_own_absorber_counts(string card)
+    {
+        Directory.CreateDirectory(Path.Combine(_folder["users"], "other"));
+        File.WriteAllText(Path.Combine(_folder["users"], "other", "model.yaml"), card);
+        using var plugin = new XanesPlugin(TestFiles.Manifest, _folder["users"]);
+
+        Assert.That(plugin.ModelsFor([28]), Is.Empty);
+    }
+
+    [Test]
     public void The_default_descriptor_takes_the_absorber_and_the_elements_of_the_model_for_it()
     {
         using var plugin = new XanesPlugin(TestFiles.Manifest, _folder["users"]);
