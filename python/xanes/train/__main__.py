@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from .blas_kernels import begin_again_with_better_kernels
 from .command import run_on_folder
 from .families import continued, find_families
 from .job import read_job
@@ -49,4 +50,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    begin_again_with_better_kernels()
     sys.exit(main(sys.argv[1:]))

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .blas_kernels import begin_again_with_better_kernels
 from .command import run_on_folder
 from .families import find_families, obstacle_in
 from .family import Family, Settings
@@ -143,4 +144,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    begin_again_with_better_kernels()
     sys.exit(main(sys.argv[1:]))
