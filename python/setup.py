@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from setuptools import Distribution, setup
 from setuptools.command.bdist_wheel import bdist_wheel
@@ -17,13 +18,17 @@ SDK = 10
 """The first version of the .NET SDK that knows the projects' framework."""
 
 MANIFEST = "plugin.yaml"
+COMMAND = "xanes"
 
 FOR_THIS_PLATFORM = ("--use-current-runtime", "--no-self-contained", f"-p:ArtifactsPath={CHECKOUT / 'artifacts' / 'wheel'}")
 """Keeps the native libraries of this platform alone. Another folder for intermediate files leaves the checkout's own builds as they are."""
 
 
+NEEDS_GCC = "compiling the native library and the command ahead of time needs Linux and gcc (Debian: apt-get install gcc libc6-dev)"
+
+
 class BuildWithDotnet(build_py):
-    """Publishes the native library and the plugin into ``xanes/_lib``, with the manifest and its default model."""
+    """Publishes the native library, the plugin and the command into ``xanes/_lib``, with the manifest and its models."""
 
     def run(self) -> None:
         """Copies the Python files, then adds what C# gives. An editable install uses the checkout's own builds."""
@@ -36,9 +41,15 @@ class BuildWithDotnet(build_py):
         target = Path(self.build_lib).absolute() / "xanes" / "_lib"
         shutil.rmtree(target, ignore_errors=True)
         publish(dotnet, "Xanes.Plugin", target, *FOR_THIS_PLATFORM)
-        publish(dotnet, "Xanes.Native", target)
+        if compiles_ahead():
+            publish(dotnet, "Xanes.Native", target)
+            add_command(dotnet, target)
+        else:
+            print(f"xanes: the wheel runs on .NET 10, with xanes[pythonnet], since {NEEDS_GCC}", file=sys.stderr)
+            publish(dotnet, "Xanes.Cli", target, *FOR_THIS_PLATFORM)
         leave_out_what_is_not_needed(target)
         copy_models(target)
+        copy_trainers(target)
 
 
 class DistributionWithLibraries(Distribution):
@@ -80,6 +91,25 @@ def publish(dotnet: str, project: str, target: Path, *options: str) -> None:
         raise SystemExit(f"xanes: building {project} failed; the last lines of '{' '.join(command)}':\n{output}")
 
 
+def compiles_ahead() -> bool:
+    """Whether this machine can make programs that need no .NET."""
+    return sys.platform == "linux" and shutil.which("gcc") is not None
+
+
+def add_command(dotnet: str, target: Path) -> None:
+    """Adds the command, compiled ahead of time, with its build for newer processors and those libraries that are not there yet.
+
+    Its models and the Python files are those of the package.
+    """
+    with TemporaryDirectory() as folder:
+        publish(dotnet, "Xanes.Cli", Path(folder), "-p:AheadOfTime=true")
+        for file in sorted(Path(folder).rglob("*")):
+            place = target / file.relative_to(folder)
+            if file.is_file() and (file.name == COMMAND or file.suffix == ".so") and not place.exists():
+                place.parent.mkdir(exist_ok=True)
+                shutil.copy2(file, place)
+
+
 def leave_out_what_is_not_needed(target: Path) -> None:
     """Deletes debug symbols, documentation, and the Windows libraries that the package of ONNX Runtime adds on every platform."""
     patterns = ["*.pdb", "*.xml"] + (["onnxruntime*.dll"] if sys.platform != "win32" else [])
@@ -98,6 +128,18 @@ def copy_models(target: Path) -> None:
         model.mkdir(parents=True)
         for file in (card, *(card.with_name(name) for name in ("model.onnx", "residuals.npy") if card.with_name(name).is_file())):
             shutil.copy2(file, model)
+    shutil.copytree(CHECKOUT / folder / "measured", target / folder / "measured")
 
 
-setup(distclass=DistributionWithLibraries, cmdclass={"build_py": BuildWithDotnet, "bdist_wheel": PlatformWheel})
+def copy_trainers(target: Path) -> None:
+    """Copies what ``xanes train`` hands to the Python that trains, which may be another one than that of the package."""
+    package, place = CHECKOUT / "python" / "xanes", target / "python" / "xanes"
+    shutil.copytree(package / "train", place / "train", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy2(package / "__init__.py", place)
+
+
+setup(
+    distclass=DistributionWithLibraries,
+    cmdclass={"build_py": BuildWithDotnet, "bdist_wheel": PlatformWheel},
+    scripts=[] if sys.platform == "win32" else ["scripts/xanes"],
+)

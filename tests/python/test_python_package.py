@@ -14,7 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+import xanes
+from conftest import COMMAND, REPOSITORY
 from python_sessions import BACKENDS
 
 SETUPTOOLS = (70, 1)
@@ -48,15 +49,18 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The interpreter of a fresh environment with the wheel, which sees this one's packages but not the checkout."""
+    """The interpreter of a fresh environment in which pip installed the wheel; it sees this one's packages but not the checkout."""
     folder = tmp_path_factory.mktemp("fresh")
     venv.create(folder, symlinks=True)
     (site_packages,) = folder.glob("lib/python*/site-packages")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(site_packages)
+    python = folder / "bin" / "python"
+    command = [sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-index", "--no-deps", "--no-compile", wheel]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
     others = [path for path in sys.path if "-packages" in path]
     (site_packages / "others.pth").write_text("\n".join(others) + "\n")
-    return folder / "bin" / "python"
+    return python
 
 
 def run(python: Path, code: str, folder: Path, **environment: str) -> str:
@@ -85,8 +89,53 @@ def test_the_wheel_is_for_its_platform_and_holds_both_backends_and_the_models(wh
     ]
     assert {f"xanes/_lib/{name}" for name in held} | {"xanes/py.typed"} <= names
     if sys.platform == "linux":
-        assert {"xanes/_lib/libxanes.so", "xanes/_lib/libonnxruntime.so"} <= names
+        assert {"xanes/_lib/libxanes.so", "xanes/_lib/libonnxruntime.so", "xanes/_lib/xanes"} <= names
+        assert [name for name in names if name.endswith("/libonnxruntime.so")] == ["xanes/_lib/libonnxruntime.so"]
         assert not any(name.endswith(("/onnxruntime.dll", ".pdb")) for name in names)
+
+
+COMMAND_LINES = (
+    ("--version",),
+    ("predict", "tests/data/structures/ag2o.cif", "--average", "--json"),
+    ("predict", "tests/data/agsi2o4.extxyz", "-m", "ag-k-fast", "--json"),
+    ("describe", "tests/data/agsi2o4.extxyz", "--json"),
+    ("models", "show", "cu-k", "--json"),
+    ("predict", "no-such-file.cif"),
+)
+
+
+@pytest.mark.parametrize("line", COMMAND_LINES, ids=" ".join)
+def test_the_wheel_brings_the_command_that_gives_what_the_checkout_s_gives(line: tuple[str, ...], installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "tests").symlink_to(REPOSITORY / "tests")
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "DOTNET_ROOT": dotnet_root()}
+    ways = ([installed.with_name("xanes")], [installed, "-m", "xanes"], ["dotnet", COMMAND])
+    manifests = ({}, {}, {"XANES_MANIFEST": str(REPOSITORY / "plugin.yaml")})
+    runs = [
+        subprocess.run([*way, *line], cwd=tmp_path, env=environment | manifest, capture_output=True, text=True, check=False)
+        for way, manifest in zip(ways, manifests, strict=True)
+    ]
+    script, module, checkout = [(run.returncode, without_commit(run.stdout), run.stderr) for run in runs]
+    assert script == module == checkout
+
+
+def without_commit(text: str) -> str:
+    """Leaves out which commit a version is of: parts of a checkout may have been built at different ones."""
+    return re.sub(rf"(?<=^{re.escape(xanes.__version__)})\+\w+$", "", text.strip())
+
+
+def test_the_installed_command_needs_neither_dotnet_nor_its_own_folder_on_path(installed: Path, tmp_path: Path) -> None:
+    link = tmp_path / "linked"
+    link.symlink_to(installed.with_name("xanes"))
+    run = subprocess.run([link, "--version"], env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False)
+    assert (run.returncode, without_commit(run.stdout)) == (0, xanes.__version__), run.stderr
+
+
+def test_the_installed_command_brings_what_trains_models(installed: Path, tmp_path: Path) -> None:
+    (package,) = installed.parents[1].glob("lib/python*/site-packages/xanes")
+    environment = os.environ | {"PYTHONPATH": str(package / "_lib" / "python"), "HOME": str(tmp_path)}
+    command = [installed, "-m", "xanes.train.list_families"]
+    listed = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert "ridge" in listed.stdout, listed.stderr
 
 
 @pytest.mark.parametrize("backend", BACKENDS)

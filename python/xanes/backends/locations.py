@@ -51,12 +51,36 @@ def command() -> Path | None:
     return _first(_PACKAGE / "_lib" / _COMMAND, *sorted(built.glob(f"release_*/{_COMMAND}")))
 
 
+def program() -> Path | None:
+    """The command ``xanes`` in any form, or None where there is none: the package's own, else the newest that a checkout has built."""
+    installed = _PACKAGE / "_lib" / _COMMAND
+    if installed.is_file():
+        return installed
+    artifacts = _CHECKOUT / "artifacts"
+    built = [*artifacts.glob(f"publish/Xanes.Cli/release_*/{_COMMAND}"), artifacts / "bin" / "Xanes.Cli" / "release" / _COMMAND]
+    oldest_first = sorted(filter(Path.is_file, built), key=_time_of_build)
+    return oldest_first[-1] if oldest_first else None
+
+
+def how_to_get_the_program() -> str:
+    """What a user does where :func:`program` finds nothing, or something that does not run."""
+    if (_CHECKOUT / "plugin.yaml").is_file():
+        return f"the command is not built in {_CHECKOUT}; run 'dotnet build -c Release src/Xanes.Cli' there"
+    return "the package has no command; install it again with 'pip install ./python' on a machine with gcc and the .NET SDK"
+
+
 def dotnet_parts() -> DotnetParts | None:
     """The assemblies, or None where they are not built."""
     assembly = _first(
         _PACKAGE / "_lib" / "Xanes.Interop.dll", _CHECKOUT / "artifacts" / "bin" / "Xanes.Plugin" / "release" / "Xanes.Interop.dll"
     )
     return None if assembly is None else DotnetParts(assembly, assembly.with_name("Xanes.Plugin.runtimeconfig.json"))
+
+
+def _time_of_build(program: Path) -> float:
+    """When a program was built: its own file is older than the assembly beside it where only that has changed."""
+    assembly = program.with_name("xanes.dll")
+    return (assembly if assembly.is_file() else program).stat().st_mtime
 
 
 def _first(*candidates: Path) -> Path | None:

@@ -16,7 +16,7 @@ internal sealed class DoctorCommand : XanesCommand
 
         FDMNES is looked for by --fdmnes, then tools: fdmnes in plugin.yaml, then XANES_FDMNES, then on PATH;
         Python by tools: python in plugin.yaml, then XANES_PYTHON, then .venv beside plugin.yaml, then the
-        environment of 'xanes train --setup', then on PATH.
+        environment of 'xanes train --setup', then the one that 'pip install' put this command in, then on PATH.
 
         Examples:
           xanes doctor

@@ -15,7 +15,8 @@ public static class PythonInterpreter
 
     /// <summary>
     /// Finds an interpreter: the option, then the manifest's <c>tools: python</c>, then XANES_PYTHON, then the environment
-    /// <c>.venv</c> beside the manifest, then <see cref="TrainingEnvironment"/>, then <c>python3</c> or <c>python</c> on PATH.
+    /// <c>.venv</c> beside the manifest, then <see cref="TrainingEnvironment"/>, then that of the Python package which the manifest lies
+    /// in, then <c>python3</c> or <c>python</c> on PATH.
     /// </summary>
     /// <exception cref="InvalidInputException">The one that is named does not exist, or none is found.</exception>
     public static string Find(PluginManifest manifest, string? option)
@@ -37,6 +38,7 @@ public static class PythonInterpreter
 
         string[] beside = [manifest.Absolute(".venv/bin/python"), manifest.Absolute(".venv/Scripts/python.exe"), TrainingEnvironment.Interpreter];
         return beside.FirstOrDefault(File.Exists)
+            ?? OfPackage(manifest)
             ?? OnPath("python3")
             ?? OnPath("python")
             ?? throw new InvalidInputException($"no Python found; install Python 3, then run 'xanes train --setup', or name one with {EnvironmentVariable}");
@@ -82,6 +84,14 @@ public static class PythonInterpreter
     /// <summary>The last line of a text that is not empty.</summary>
     internal static string LastLine(string text) =>
         text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "no message";
+
+    /// <summary>The Python of the environment that holds PREFIX/lib/pythonX.Y/site-packages/xanes/_lib/plugin.yaml; null for another manifest.</summary>
+    private static string? OfPackage(PluginManifest manifest)
+    {
+        var interpreter = manifest.Absolute("../../../../../bin/python");
+        var isInPackage = Path.GetFileName(Path.GetDirectoryName(manifest.Path)) == "_lib" && File.Exists(manifest.Absolute("../__init__.py"));
+        return isInPackage && File.Exists(interpreter) ? interpreter : null;
+    }
 
     private static string? Resolve(string name, string folder)
     {
