@@ -7,9 +7,8 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from xanes.errors import XanesError
+from xanes.plot_lines import lines_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,22 +16,21 @@ if TYPE_CHECKING:
     from xanes.curve import Curve
     from xanes.spectrum import Spectrum
 
-MOST_NAMED = 12
-"""With more rows than this the legend would hide them: they share one entry."""
-
 
 def draw(spectrum: Spectrum, ax: Axes | None = None, label: str | None = None, **line: Any) -> Axes:
-    """Draws mu over the photon energy, one line a row; see :meth:`xanes.Spectrum.plot`."""
+    """Draws mu over the photon energy; see :meth:`xanes.Spectrum.plot`."""
     if ax is None:
         ax = new_axes()
-    outside = _outside(spectrum)
     energy = spectrum.photon_energy
-    spread = None if spectrum.sigma is None else np.atleast_2d(spectrum.sigma)
-    for row, (mu, name) in enumerate(zip(np.atleast_2d(spectrum.mu), _legend(spectrum, label), strict=True)):
-        style = {"linestyle": "--"} | line if outside[row] else line
-        (drawn,) = ax.plot(energy, mu, label=name, **style)
-        if spread is not None:
-            ax.fill_between(energy, mu - spread[row], mu + spread[row], color=drawn.get_color(), alpha=0.2, linewidth=0)
+    edge = f"{spectrum.model.absorber} {spectrum.model.edge} edge"
+    for place, one in enumerate(lines_of(spectrum)):
+        name = f"{edge}, {one.name}"
+        if label is not None:
+            name = f"{label}, {one.name}" if one.is_band_of_sites else label if place == 0 else "_nolegend_"
+        style = {"linestyle": "--"} | line if one.outside else line
+        (drawn,) = ax.plot(energy, one.mu, label=name, **style)
+        if one.band is not None:
+            ax.fill_between(energy, *one.band, color=drawn.get_color(), alpha=0.2, linewidth=0)
     ax.set_xlabel("Photon energy, up to a constant (eV)" if spectrum.model.energy_calibration is None else "Photon energy (eV)")
     ax.set_ylabel("Absorption (edge steps)")
     ax.ticklabel_format(axis="x", useOffset=False)
@@ -66,23 +64,6 @@ def as_html(spectrum: Spectrum) -> str:
     picture = BytesIO()
     figure.savefig(picture, format="png", dpi=100)
     return f'{words}<img alt="spectrum" src="data:image/png;base64,{b64encode(picture.getvalue()).decode("ascii")}">'
-
-
-def _outside(spectrum: Spectrum) -> list[bool]:
-    if len(spectrum) == len(spectrum.domains):
-        return [not domain.inside for domain in spectrum.domains]
-    return [not any(domain.inside for domain in spectrum.domains)]
-
-
-def _legend(spectrum: Spectrum, label: str | None) -> list[str]:
-    rows = len(spectrum)
-    edge = f"{spectrum.model.absorber} {spectrum.model.edge} edge"
-    outside = ["" if not is_outside else " (outside)" for is_outside in _outside(spectrum)]
-    if label is None and rows <= MOST_NAMED:
-        names = [name.removeprefix(spectrum.model.absorber).removeprefix(", ").strip() for name in spectrum.labels]
-        return [f"{edge}, {name if name.startswith('mean') else f'atom {name}'}{far}" for name, far in zip(names, outside, strict=True)]
-    first = label or f"{edge}, {rows} sites"
-    return [first] + ["_nolegend_"] * (rows - 1)
 
 
 def new_axes() -> Axes:

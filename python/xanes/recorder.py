@@ -33,7 +33,8 @@ class XanesRecorder:
         recorder.mean().plot()
 
     or over a trajectory that exists: ``XanesRecorder(absorber="Ag").read("md.traj", every=10)``. Every frame has the same weight, and
-    within a frame every absorber.
+    within a frame every absorber. How much spectra differ is told in two ways: :meth:`spread_over_frames` of the frames' means, and
+    :meth:`spread_over_sites_and_frames` of the single sites.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class XanesRecorder:
         model: str | PathLike[str] | None = None,
         ignore: Ignore = None,
         substitute: Substitute = None,
+        keep_sites: bool = False,
         session: Session | None = None,
     ) -> None:
         """Starts with no frame.
@@ -54,6 +56,7 @@ class XanesRecorder:
             model: A model's name or folder; the default model where it is left out.
             ignore: As in :meth:`xanes.Session.spectrum`.
             substitute: As in :meth:`xanes.Session.spectrum`.
+            keep_sites: Whether the spectra of the single sites are kept for :attr:`sites`.
             session: Where to compute; ``xanes.load()`` where it is left out.
         """
         self._atoms = atoms
@@ -63,6 +66,8 @@ class XanesRecorder:
         self._substitute = substitute
         self._session = session or load()
         self._frames: list[Spectrum] = []
+        self._sites: list[Spectrum] | None = [] if keep_sites else None
+        self._within = np.zeros(())
 
     def __call__(self) -> None:
         """Records the atoms as they are now; dynamics objects call this."""
@@ -72,10 +77,12 @@ class XanesRecorder:
 
     def add(self, frames: Iterable[Atoms]) -> XanesRecorder:
         """Records frames, computed in one call."""
-        spectra = self._session.spectrum(
-            list(frames), self._absorber, average=True, model=self._model, ignore=self._ignore, substitute=self._substitute
-        )
-        self._frames.extend(spectra)
+        spectra = self._session.spectrum(list(frames), self._absorber, model=self._model, ignore=self._ignore, substitute=self._substitute)
+        for spectrum in spectra:
+            self._within = self._within + np.atleast_2d(spectrum.mu).var(axis=0, dtype=np.float64)
+        self._frames.extend(spectrum.average() for spectrum in spectra)
+        if self._sites is not None:
+            self._sites.extend(spectra)
         return self
 
     def read(self, path: str | PathLike[str], every: int = 1) -> XanesRecorder:
@@ -96,18 +103,47 @@ class XanesRecorder:
         """The spectrum of each frame, averaged over its absorbers."""
         return tuple(self._frames)
 
+    @property
+    def sites(self) -> tuple[Spectrum, ...]:
+        """The spectra of each frame's single sites, mu [n, m] ([m] where the absorber is an index).
+
+        Raises:
+            InvalidInputError: They were not kept.
+        """
+        if self._sites is None:
+            raise InvalidInputError("the spectra of single sites were not kept; make the recorder with keep_sites=True")
+        return tuple(self._sites)
+
     def mean(self) -> Spectrum:
-        """The mean over all frames, mu [m]; its domain is that of the frame farthest from the training data.
+        """The mean over all frames and sites, mu [m]; its domain is that of the site farthest from the training data.
 
         Raises:
             InvalidInputError: There is no frame yet.
         """
         return mean_of(self._checked())
 
+    def spread_over_frames(self) -> NDArray[np.float64]:
+        """The standard deviation of the frames' means over their sites, float64 [m] in edge steps: how much the mean fluctuates in time.
+
+        Raises:
+            InvalidInputError: There is no frame yet.
+        """
+        spread: NDArray[np.float64] = np.std([frame.mu for frame in self._checked()], axis=0, dtype=np.float64)
+        return spread
+
+    def spread_over_sites_and_frames(self) -> NDArray[np.float64]:
+        """The standard deviation of the spectra of all sites in all frames about :meth:`mean`, float64 [m] in edge steps.
+
+        Raises:
+            InvalidInputError: There is no frame yet.
+        """
+        # The variance of all is the mean variance within a frame and that of the frames' means.
+        spread: NDArray[np.float64] = np.sqrt(self.spread_over_frames() ** 2 + self._within / len(self._frames))
+        return spread
+
     def deviation(self) -> NDArray[np.float64]:
-        """The standard deviation of the frames' spectra, float64 [m]: how much the motion of the atoms changes them."""
-        deviation: NDArray[np.float64] = np.std([frame.mu for frame in self._checked()], axis=0, dtype=np.float64)
-        return deviation
+        """Another name of :meth:`spread_over_frames`."""
+        return self.spread_over_frames()
 
     def _checked(self) -> list[Spectrum]:
         if not self._frames:

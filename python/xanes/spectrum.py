@@ -113,8 +113,14 @@ class Spectrum:
 
     @property
     def domain(self) -> Domain:
-        """The verdict on the absorber; of several absorbers the one farthest from the training data."""
-        return max(self.domains, key=lambda domain: domain.distance)
+        """The verdict on the absorber; of several absorbers, or frames, the one on what is farthest from the training data.
+
+        Of a mean the reason begins with how many of its sites are inside: ``254 of 256 sites inside; the farthest: ...``.
+        """
+        farthest = max(self.domains, key=lambda domain: (not domain.inside, domain.distance))
+        if self.mu.ndim > 1 or len(self.domains) == 1:
+            return farthest
+        return Domain(farthest.inside, farthest.distance, lambda: f"{_inside(self.domains)}; the farthest: {farthest.reason}")
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -136,7 +142,7 @@ class Spectrum:
         which = f"mean of {self.frames} frames" if self.frames > 1 else f"{sites} sites" if sites > 1 else f"atom {self.absorbers[0]}"
         mean = "mean of " if self.frames == 1 and sites > 1 and self.mu.ndim == 1 else ""
         inside = sum(domain.inside for domain in self.domains)
-        verdict = str(self.domain) if inside in (0, len(self.domains)) else f"{inside} of {len(self.domains)} inside"
+        verdict = str(self.domain) if inside in (0, len(self.domains)) else _inside(self.domains)
         span = f"{self.energy[0]:g}...{self.energy[-1]:g} eV"
         return f"<Spectrum {self.model.absorber} {self.model.edge}, {mean}{which}, {span}, {verdict}>"
 
@@ -196,6 +202,9 @@ class Spectrum:
 
     def plot(self, ax: Axes | None = None, **line: Any) -> Axes:
         """Draws mu over the photon energy, one line a row, with a band of one sigma where there is one.
+
+        Of more than twelve rows those that coincide are one line; where more than twelve differ, their mean is drawn with a band that holds
+        90 % of them at each energy. What is outside of the model's domain is dashed and has no band of sigma: that is not known there.
 
         Args:
             ax: Where to draw; new axes where it is left out.
@@ -261,6 +270,10 @@ def mean_of(frames: Sequence[Spectrum]) -> Spectrum:
         facts=lambda place: frames[-1].facts(place)._replace(domains=tuple(domain for frame in frames for domain in frame.domains)),
         frames=sum(frame.frames for frame in frames),
     )
+
+
+def _inside(domains: Sequence[Domain]) -> str:
+    return f"{sum(domain.inside for domain in domains)} of {len(domains)} sites inside"
 
 
 def _mean(rows: NDArray[np.float32] | Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:

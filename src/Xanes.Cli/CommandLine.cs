@@ -50,7 +50,7 @@ public static class CommandLine
     internal static int Run(
         string[] args, Terminal terminal, Func<PluginManifest, IXanesPlugin> openPlugin, CancellationToken cancellation)
     {
-        var parsed = BuildRoot().Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = BuildRoot().Parse(args.Length == 0 ? ["--help"] : AverageOption.Joined(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is not null && (parsed.Errors.Count == 0 || parsed.Action.ClearsParseErrors))
         {
             return parsed.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error });

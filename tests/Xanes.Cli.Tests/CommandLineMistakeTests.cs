@@ -72,7 +72,7 @@ internal sealed class CommandLineMistakeTests
         var run = CommandRun.Of(_folder, "predict", _folder.WriteFrames("a.xyz", "Ag"), "-o", _folder.PathOf("s.xlsx"));
 
         Assert.That(run.Status, Is.EqualTo(2));
-        Assert.That(run.Error, Does.Contain("'.xlsx'").And.Contain(".csv, .npy, .xdi, .json"));
+        Assert.That(run.Error, Does.Contain("'.xlsx'").And.Contain(".csv, .npy, .npz, .xdi, .json"));
     }
 
     [Test]

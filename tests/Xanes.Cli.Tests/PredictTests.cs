@@ -111,6 +111,65 @@ internal sealed class PredictTests
     }
 
     [Test]
+    public void An_average_over_a_trajectory_is_one_row_a_file_with_the_spread_over_frames()
+    {
+        // Frames' means at the first energy: 3.15, 1 and 5; the other file's 2.
+        var files = new[] { _folder.WriteFrames("run.xyz", "OAgAg", "Ag", "AgOOOO"), _folder.WriteFrames("one.xyz", "AgO") };
+
+        var csv = CommandRun.Of(_folder, "predict", files[0], files[1], "--average", "trajectory");
+        using var json = JsonDocument.Parse(CommandRun.Of(_folder, "predict", files[0], files[1], "--average", "trajectory", "--json").Output);
+
+        Assert.That(
+            csv.Lines[0],
+            Is.EqualTo("energy_eV,photon_energy_eV,run_mean_of_3_frames,run_mean_of_3_frames_spread,one_mean_of_1_frame,one_mean_of_1_frame_spread"));
+        var mean = (3.15 + 1.0 + 5.0) / 3.0;
+        var spread = Math.Sqrt(new[] { 3.15, 1.0, 5.0 }.Average(value => (value - mean) * (value - mean)));
+        Assert.That(Numbers(csv.Lines[1]), Is.EqualTo(new[] { -1.0, 25513.0, mean, spread, 2.0, 0.0 }).Within(1e-5));
+        var row = json.RootElement.GetProperty("rows")[0];
+        Assert.That(row.GetProperty("frames").GetInt32(), Is.EqualTo(3));
+        Assert.That(row.TryGetProperty("frame", out _), Is.False);
+        Assert.That(row.GetProperty("spread_over_frames")[0].GetDouble(), Is.EqualTo(spread).Within(1e-5));
+        Assert.That(row.GetProperty("domain").GetProperty("sites").GetInt32(), Is.EqualTo(4));
+    }
+
+    [Test]
+    public void A_mean_says_how_many_of_its_sites_are_inside_of_the_domain()
+    {
+        var file = _folder.WriteFrames("a.xyz", "AgAg", "AgOOOOOOOOOO");
+
+        using var json = JsonDocument.Parse(CommandRun.Of(_folder, "predict", file, "--average", "trajectory", "--json").Output);
+        var table = CommandRun.OnTerminal(_folder, "predict", file, "--average", "trajectory");
+
+        var domain = json.RootElement.GetProperty("rows")[0].GetProperty("domain");
+        Assert.That(domain.GetProperty("verdict").GetString(), Is.EqualTo("outside"));
+        Assert.That(domain.GetProperty("reason").GetString(), Is.EqualTo("2 of 3 sites inside; the farthest: more than nine atoms"));
+        Assert.That((domain.GetProperty("sites").GetInt32(), domain.GetProperty("sites_inside").GetInt32()), Is.EqualTo((3, 2)));
+        Assert.That(table.Output, Does.Contain("2 of 3 sites").And.Contain("spread over"));
+    }
+
+    [Test]
+    public void Average_takes_no_file_for_its_value_and_another_value_is_refused()
+    {
+        var file = _folder.WriteFrames("a.xyz", "OAgAg");
+
+        Assert.That(Columns("predict", "--average", file), Is.EqualTo(new[] { "a_frame0_mean" }));
+        var run = CommandRun.Of(_folder, "predict", file, "--average=frames");
+        Assert.That((run.Status, run.ErrorLines.Length), Is.EqualTo((2, 1)), run.Error);
+        Assert.That(run.Error, Does.Contain("--average trajectory"));
+    }
+
+    [Test]
+    public void A_bad_frame_leaves_no_mean_of_half_a_trajectory_unless_it_is_left_out_on_request()
+    {
+        var file = _folder.WriteFrames("a.xyz", "Ag", "AgAr", "AgO");
+
+        var run = CommandRun.Of(_folder, "predict", file, "--average", "trajectory", "-o", _folder.PathOf("s.csv"));
+
+        Assert.That((run.Status, File.Exists(_folder.PathOf("s.csv"))), Is.EqualTo((2, false)));
+        Assert.That(Columns("predict", file, "--average", "trajectory", "--keep-going")[0], Is.EqualTo("a_mean_of_2_frames"));
+    }
+
+    [Test]
     public void Json_holds_both_axes_the_place_of_each_row_its_domain_and_its_uncertainty()
     {
         var file = _folder.WriteFrames("a.xyz", "OAgAg");

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from ase.io import read, write
 from conftest import COMMAND, DATA, REPOSITORY, run_xanes
+from xanes.ase import XanesRecorder
 
 CRYSTAL = DATA / "structures" / "ag2o.cif"
 TRAJECTORY = DATA / "structures" / "trajectory.extxyz"
@@ -54,7 +55,8 @@ def test_an_npz_file_holds_the_spectra_with_their_places_and_domains_without_pic
     with np.load(tmp_path / "s.npz", allow_pickle=False) as arrays:
         held = dict(arrays)
     rows = expected["rows"]
-    assert set(held) == {"energy", "photon_energy", "mu", "sigma", "files", "file", "frame", "absorber", "sites", "inside", "distance"}
+    places = {"files", "file", "frame", "absorber", "frames", "sites", "sites_inside", "inside", "distance"}
+    assert set(held) == {"energy", "photon_energy", "mu", "sigma"} | places
     assert (held["mu"].dtype, held["inside"].dtype, held["frame"].dtype) == (np.float32, np.bool_, np.int64)
     np.testing.assert_array_equal(held["energy"], expected["energy"])
     np.testing.assert_array_equal(held["photon_energy"], expected["photon_energy"])
@@ -64,7 +66,8 @@ def test_an_npz_file_holds_the_spectra_with_their_places_and_domains_without_pic
     assert held["files"][held["file"]].tolist() == [row["file"] for row in rows]
     assert held["frame"].tolist() == [row["frame"] for row in rows]
     assert held["absorber"].tolist() == [row["absorber"] for row in rows]
-    assert held["sites"].tolist() == [1] * len(rows)
+    assert held["sites"].tolist() == held["frames"].tolist() == [1] * len(rows)
+    np.testing.assert_array_equal(held["sites_inside"], held["inside"])
     assert held["inside"].tolist() == [row["domain"]["verdict"] == "inside" for row in rows]
     np.testing.assert_allclose(held["distance"], [row["domain"]["distance"] for row in rows])
 
@@ -73,6 +76,19 @@ def test_an_npz_file_of_means_has_the_number_of_sites_in_place_of_an_absorber(tm
     run_xanes("predict", CRYSTAL, "--average", "-o", tmp_path / "s.npz")
     with np.load(tmp_path / "s.npz", allow_pickle=False) as arrays:
         assert (arrays["absorber"].tolist(), arrays["sites"].tolist(), arrays["mu"].shape[0]) == ([-1], [4], 1)
+
+
+def test_an_average_over_a_trajectory_is_the_mean_that_a_recorder_has(tmp_path: Path) -> None:
+    run_xanes("predict", TRAJECTORY, "--absorber", "Ag", "--average", "trajectory", "-o", tmp_path / "s.npz")
+    recorder = XanesRecorder(absorber="Ag").read(TRAJECTORY)
+    with np.load(tmp_path / "s.npz", allow_pickle=False) as arrays:
+        held = dict(arrays)
+    mean = recorder.mean()
+    np.testing.assert_allclose(held["mu"], [mean.mu], atol=1e-6)
+    np.testing.assert_allclose(held["sigma"], [mean.sigma], atol=1e-6)
+    np.testing.assert_allclose(held["spread_over_frames"], [recorder.spread_over_frames()], atol=1e-6)
+    assert [held[name].tolist() for name in ("frame", "absorber", "frames", "sites")] == [[-1], [-1], [FRAMES], [len(mean.domains)]]
+    assert held["sites_inside"].tolist() == [sum(domain.inside for domain in mean.domains)]
 
 
 def test_photon_energies_are_the_energies_plus_the_edge_as_a_calibrated_beamline_has_it() -> None:

@@ -140,7 +140,7 @@ def test_the_programs_in_the_documents_are_those_that_the_tests_compile(language
     assert blocks(DOCUMENTS["hosts.md"], language) == [program]
 
 
-@pytest.mark.parametrize("document", ["README.md", "fitting.md", "measured.md", "recipes.md"])
+@pytest.mark.parametrize("document", ["README.md", "fitting.md", "measured.md", "python.md", "recipes.md"])
 def test_the_python_of_a_document_runs(document: str, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("matplotlib").use("Agg")
     monkeypatch.chdir(checkout)

@@ -99,7 +99,7 @@ def test_the_calculator_has_no_energy_and_needs_atoms(oxide: Atoms) -> None:
 
 def test_a_recorder_averages_over_frames_and_absorbers_of_a_dynamics_run(oxide: Atoms, tmp_path: Path) -> None:
     dynamics = moving(oxide)
-    recorder = XanesRecorder(oxide, absorber="Ag")
+    recorder = XanesRecorder(oxide, absorber="Ag", keep_sites=True)
     dynamics.attach(recorder, interval=2)
     dynamics.attach(Trajectory(str(tmp_path / "md.traj"), "w", oxide).write, interval=2)
     dynamics.run(8)
@@ -109,10 +109,15 @@ def test_a_recorder_averages_over_frames_and_absorbers_of_a_dynamics_run(oxide: 
     each = np.array([xanes.load().spectrum(frame, "Ag").mu for frame in frames])
     mean = recorder.mean()
     np.testing.assert_allclose(mean.mu, each.mean(axis=(0, 1)), atol=1e-6)
-    np.testing.assert_allclose(recorder.deviation(), each.mean(axis=1).std(axis=0), atol=1e-6)
+    np.testing.assert_allclose(recorder.spread_over_frames(), each.mean(axis=1).std(axis=0), atol=1e-6)
+    np.testing.assert_array_equal(recorder.deviation(), recorder.spread_over_frames())
+    np.testing.assert_allclose(recorder.spread_over_sites_and_frames(), each.std(axis=(0, 1)), atol=1e-6)
+    assert (recorder.spread_over_sites_and_frames() > recorder.spread_over_frames()).all()
+    np.testing.assert_allclose([frame.mu for frame in recorder.sites], each, atol=1e-6)
     assert recorder.deviation().max() > 1e-4
     assert mean.labels == ("Ag, mean of 5 frames",)
     assert mean.domain.distance == max(frame.domain.distance for frame in recorder.frames)
+    assert " of 20 sites inside; the farthest: " in mean.domain.reason
 
     np.testing.assert_allclose(XanesRecorder(absorber="Ag").read(tmp_path / "md.traj").mean().mu, mean.mu, atol=1e-6)
     assert len(XanesRecorder(absorber="Ag").read(tmp_path / "md.traj", every=2)) == 3
@@ -123,6 +128,8 @@ def test_a_recorder_without_frames_or_atoms_says_so() -> None:
         XanesRecorder().mean()
     with pytest.raises(xanes.InvalidInputError, match="the recorder has no atoms to observe"):
         XanesRecorder()()
+    with pytest.raises(xanes.InvalidInputError, match="were not kept; make the recorder with keep_sites=True"):
+        _ = XanesRecorder().sites
 
 
 @pytest.mark.skipif(DEBIAN_RUN in os.environ, reason="this is the run with Debian's ASE")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import copy
+import dataclasses
 import json
 import multiprocessing
 import pickle
@@ -18,6 +19,7 @@ import xanes
 from ase import Atoms
 from ase.io import read
 from conftest import DATA, run_xanes
+from matplotlib.axes import Axes
 from python_sessions import both_backends
 
 mpl.use("Agg")
@@ -263,6 +265,53 @@ def test_a_spectrum_outside_of_the_domain_is_drawn_with_dashes_and_named_so(x: x
 
     assert axes.get_lines()[0].get_linestyle() == "--"
     assert axes.get_legend().get_texts()[0].get_text() == "Ag K edge, atom 0 (outside)"
+
+
+def with_domains(spectrum: xanes.Spectrum, inside: list[bool]) -> xanes.Spectrum:
+    """The spectrum with other verdicts, those outside at twice the limit."""
+    domains = tuple(xanes.Domain(one, 0.5 if one else 2.0, lambda one=one: "as trained" if one else "odd") for one in inside)
+    known = spectrum.facts(spectrum.place)._replace(domains=domains, absorbers=tuple(range(len(inside))))
+    return dataclasses.replace(spectrum, facts=lambda _: known)
+
+
+def legend(axes: Axes) -> list[str]:
+    return [text.get_text() for text in axes.get_legend().get_texts()]
+
+
+def test_no_band_of_sigma_is_drawn_where_a_site_is_outside_of_the_domain(x: xanes.Session, oxide: Atoms) -> None:
+    mixed = with_domains(x.spectrum(oxide), [True, False, True, True])
+    axes = mixed.plot()
+    assert [line.get_linestyle() for line in axes.get_lines()] == ["-", "--", "-", "-"]
+    assert len(axes.collections) == 3
+    of_mean = mixed.average().plot()
+    assert legend(of_mean) == ["Ag K edge, mean of 4 sites (3 of 4 sites inside)"]
+    assert len(of_mean.collections) == 0
+
+
+def test_the_domain_of_a_mean_says_how_many_sites_are_inside(x: xanes.Session, oxide: Atoms) -> None:
+    mean = with_domains(x.spectrum(oxide), [True, False, True, True]).average()
+    assert (mean.domain.inside, mean.domain.distance) == (False, 2.0)
+    assert mean.domain.reason == "3 of 4 sites inside; the farthest: odd"
+    assert repr(mean) == "<Spectrum Ag K, mean of 4 sites, -8...60 eV, 3 of 4 sites inside>"
+    assert pickle.loads(pickle.dumps(mean)).domain.reason == mean.domain.reason
+    assert x.spectrum(oxide, average=True).domain.reason.startswith("4 of 4 sites inside; the farthest: resembles ")
+
+
+def test_many_sites_are_drawn_in_groups_or_as_their_mean_with_a_band_that_the_legend_explains(x: xanes.Session, oxide: Atoms) -> None:
+    spectrum = x.spectrum(oxide)
+    equal = dataclasses.replace(spectrum, mu=np.tile(spectrum.mu[:1], (201, 1)), sigma=np.tile(spectrum.sigma[:1], (201, 1)))
+    axes = with_domains(equal, [True] * 200 + [False]).plot()
+    assert legend(axes) == ["Ag K edge, atoms 0, 1, 2, … (200)", "Ag K edge, atom 200 (outside)"]
+    assert [line.get_linestyle() for line in axes.get_lines()] == ["-", "--"]
+
+    factors = np.linspace(0.9, 1.1, 201)[:, np.newaxis]
+    different = with_domains(dataclasses.replace(equal, mu=(factors * equal.mu).astype(np.float32)), [True] * 201)
+    axes = different.plot()
+    assert legend(axes) == ["Ag K edge, mean of 201 sites; band: 90 % of the sites"]
+    np.testing.assert_allclose(axes.get_lines()[0].get_ydata(), spectrum.mu[0], atol=1e-5)
+    corners = axes.collections[0].get_paths()[0].get_extents()
+    np.testing.assert_allclose(corners.y1, 1.09 * spectrum.mu[0].max(), rtol=1e-4)
+    assert legend(different.plot(label="glass")) == ["glass, mean of 201 sites; band: 90 % of the sites"]
 
 
 def test_a_spectrum_prints_in_one_line_and_shows_a_picture_in_a_notebook(x: xanes.Session, cluster: Atoms, oxide: Atoms) -> None:

@@ -17,11 +17,14 @@ internal sealed class PredictCommand : XanesCommand
           xanes predict AgSi2O4.xyz -o s.csv --plot s.png       numbers and a picture
           xanes predict Ag2O.cif --average -o s.xdi             the mean over all silver atoms, for Athena or Larch
           xanes predict run.extxyz -o s.npy --keep-going        a trajectory, bad frames left out and listed
+          xanes predict run.extxyz --average trajectory -o s.csv     its mean over frames and absorbers, and the spread over frames
           cat run.xyz | xanes predict - --json                  from a pipe to a program
           xanes predict Ag.cif --core-hole-width 5.5 --resolution 1.5 -o s.csv     another broadening than the model's own
           xanes predict zeolite.cif --ignore H,Na --substitute Al=Si               neighbours that the model does not know
 
-        A row is the spectrum of one absorber in one frame, in the order of the input; --average makes it one row a frame.
+        A row is the spectrum of one absorber in one frame, in the order of the input; --average makes it one row a frame, the
+        mean over its absorbers; --average trajectory one row a file, the mean over its frames too, each of the same weight, with the
+        standard deviation of the frames' means beside it (a file named trajectory is ./trajectory).
         Energies are photon energies minus the model's edge energy, in eV (xanes models show says which); absorption is
         in edge steps. Photon energies are those of a calibrated beamline where the model's card has an energy_calibration.
         Spectra are broadened as those that the model learned, unless options say otherwise.
@@ -30,11 +33,13 @@ internal sealed class PredictCommand : XanesCommand
         all means all atoms of that element.
 
         Outputs (-o):
-          s.csv    energy (eV), photon_energy (eV), then a column for each row
+          s.csv    energy (eV), photon_energy (eV), then a column for each row, and one for its spread over frames where it has it
           s.npy    float32 [rows, energies]
           s.npz    for NumPy: energy and photon_energy float64 [m], mu and (where the model has it) sigma float32 [n, m]; of each row
-                   file (a place in files), frame, absorber (-1: mean over sites), sites, inside and distance (of the domain) [n]
-          s.json   energy, photon_energy, and for each row file, frame, absorber, domain, mu, sigma where the model has it
+                   file (a place in files), frame and absorber (-1: a mean), frames and sites (how many), sites_inside, inside and
+                   distance (of the domain) [n]; spread_over_frames float32 [n, m] with --average trajectory
+          s.json   energy, photon_energy, and for each row file, frame (frames: how many, of a mean over them), absorber, domain (with
+                   sites and sites_inside of a mean), mu, sigma where the model has it, spread_over_frames where it has it
           s.xdi    XAS Data Interchange, on photon energies (eV); of several rows s-0001.xdi, s-0002.xdi, ...
         Without -o: a short table on a terminal, csv into a pipe, JSON with --json.
 
@@ -50,7 +55,7 @@ internal sealed class PredictCommand : XanesCommand
 
     private readonly NeighbourOptions _neighbours = new();
 
-    private readonly Option<bool> _average = new("--average") { Description = "Give each frame's mean over its absorbers" };
+    private readonly AverageOption _average = new();
 
     private readonly BroadeningOptions _broadening = new();
 
@@ -68,7 +73,7 @@ internal sealed class PredictCommand : XanesCommand
         _structures.AddTo(this);
         _model.AddTo(this);
         _neighbours.AddTo(this);
-        Add(_average);
+        Add(_average.Option);
         _broadening.AddTo(this);
         Add(_output.Option);
         Add(_plot.Option);
@@ -88,7 +93,9 @@ internal sealed class PredictCommand : XanesCommand
         var absorbers = AbsorberRule.ForModel(_structures.Absorber(arguments), model.Info.Absorber);
         var faults = _structures.Faults(arguments, session);
 
-        var rows = new SpectrumRows(model, absorbers, faults, arguments.GetValue(_average), session.Cancellation).From(input.Frames());
+        var (overSites, overFrames) = _average.Read(arguments);
+        var rows = new SpectrumRows(model, absorbers, faults, overSites, session.Cancellation).From(input.Frames());
+        rows = overFrames ? FrameMean.OfEachFile(rows) : rows;
         var domain = new DomainTally();
         var neighbours = new NeighbourNote();
         using var writer = OpenWriter(target, picture, model.Info, session);

@@ -31,11 +31,11 @@ internal static class JsonValues
         json.WriteEndArray();
     }
 
-    /// <summary>Writes <c>file</c>, <c>frame</c> and <c>absorber</c> (a list where the row is a mean).</summary>
+    /// <summary>Writes <c>file</c>, <c>frame</c> (of a mean over frames <c>frames</c>, their number) and <c>absorber</c> (a list where the row is a mean).</summary>
     public static void WriteLabel(this Utf8JsonWriter json, RowLabel label)
     {
         json.WriteString("file", label.Source);
-        json.WriteNumber("frame", label.Frame);
+        json.WriteNumber(label.Frames is null ? "frame" : "frames", label.Frames ?? label.Frame);
         if (label.Absorbers is [var absorber])
         {
             json.WriteNumber("absorber", absorber);

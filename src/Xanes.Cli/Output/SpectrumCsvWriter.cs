@@ -4,8 +4,8 @@ using Xanes.Interop;
 namespace Xanes.Cli.Output;
 
 /// <summary>
-/// Spectra as comma-separated columns: energy (from the edge energy, eV), calibrated photon energy (eV), then one column a row. Columns
-/// can only be written once all rows are known, so their values are kept.
+/// Spectra as comma-separated columns: energy (from the edge energy, eV), calibrated photon energy (eV), then one column a row, and behind
+/// that of a mean over frames their spread. Columns can only be written once all rows are known, so their values are kept.
 /// </summary>
 internal sealed class SpectrumCsvWriter(TextOutput output, ModelInfo model) : IRowWriter<SpectrumRow>
 {
@@ -17,6 +17,11 @@ internal sealed class SpectrumCsvWriter(TextOutput output, ModelInfo model) : IR
     {
         _names.Add(CsvText.Field(row.Label.ColumnName));
         _columns.Add(row.Intensities);
+        if (!row.SpreadOverFrames.IsEmpty)
+        {
+            _names.Add(CsvText.Field($"{row.Label.ColumnName}_spread"));
+            _columns.Add(row.SpreadOverFrames);
+        }
     }
 
     /// <inheritdoc/>

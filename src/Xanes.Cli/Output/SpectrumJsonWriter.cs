@@ -32,12 +32,23 @@ internal sealed class SpectrumJsonWriter(TextOutput output, ModelInfo model) : I
         json.WriteString("verdict", row.Domain.IsInside ? "inside" : "outside");
         json.WriteNumber("distance", row.Domain.Distance);
         json.WriteString("reason", row.Domain.Reason);
+        if (row.Sites.All > 1)
+        {
+            json.WriteNumber("sites", row.Sites.All);
+            json.WriteNumber("sites_inside", row.Sites.Inside);
+        }
+
         json.WriteEndObject();
         json.WriteNeighbours(row.Domain.Neighbours);
         json.WriteNumbers("mu", row.Intensities.Span);
         if (!row.Uncertainty.IsEmpty)
         {
             json.WriteNumbers("sigma", row.Uncertainty.Span);
+        }
+
+        if (!row.SpreadOverFrames.IsEmpty)
+        {
+            json.WriteNumbers("spread_over_frames", row.SpreadOverFrames.Span);
         }
 
         json.WriteEndObject();

@@ -11,18 +11,21 @@ namespace Xanes.Cli.Output;
 /// </summary>
 internal sealed class SpectrumNpzWriter : IRowWriter<SpectrumRow>
 {
-    /// <summary>In place of an absorber's index where a row is a mean.</summary>
+    /// <summary>In place of an absorber's or a frame's index where a row is a mean over them.</summary>
     public const long Mean = -1;
 
     private readonly ModelInfo _model;
     private readonly OutputFile _archive;
     private readonly RowSpool _mu;
     private readonly RowSpool _sigma;
+    private readonly RowSpool _spread;
     private readonly List<string> _sources = [];
     private readonly List<long> _files = [];
     private readonly List<long> _frames = [];
     private readonly List<long> _absorbers = [];
+    private readonly List<long> _frameCounts = [];
     private readonly List<long> _sites = [];
+    private readonly List<long> _sitesInside = [];
     private readonly List<bool> _inside = [];
     private readonly List<double> _distances = [];
 
@@ -35,6 +38,7 @@ internal sealed class SpectrumNpzWriter : IRowWriter<SpectrumRow>
         _archive = new OutputFile(path);
         _mu = new RowSpool(path);
         _sigma = new RowSpool(path);
+        _spread = new RowSpool(path);
     }
 
     /// <inheritdoc/>
@@ -46,13 +50,16 @@ internal sealed class SpectrumNpzWriter : IRowWriter<SpectrumRow>
         }
 
         _files.Add(_sources.Count - 1);
-        _frames.Add(row.Label.Frame);
-        _absorbers.Add(row.Label.Absorbers is [var absorber] ? absorber : Mean);
-        _sites.Add(row.Label.Absorbers.Count);
+        _frames.Add(row.Label.Frames is null ? row.Label.Frame : Mean);
+        _absorbers.Add(row.Label is { Frames: null, Absorbers: [var absorber] } ? absorber : Mean);
+        _frameCounts.Add(row.Label.Frames ?? 1);
+        _sites.Add(row.Sites.All);
+        _sitesInside.Add(row.Sites.Inside);
         _inside.Add(row.Domain.IsInside);
         _distances.Add(row.Domain.Distance);
         _mu.Add(row.Intensities.Span);
         _sigma.Add(row.Uncertainty.Span);
+        _spread.Add(row.SpreadOverFrames.Span);
     }
 
     /// <inheritdoc/>
@@ -65,11 +72,14 @@ internal sealed class SpectrumNpzWriter : IRowWriter<SpectrumRow>
             arrays.Write<double>("photon_energy", [.. _model.Energies.ToArray().Select(_model.PhotonEnergy)], points);
             _mu.WriteTo(arrays, "mu", rows, points);
             _sigma.WriteTo(arrays, "sigma", rows, points);
+            _spread.WriteTo(arrays, "spread_over_frames", rows, points);
             arrays.Write("files", _sources);
             Column(arrays, "file", _files);
             Column(arrays, "frame", _frames);
             Column(arrays, "absorber", _absorbers);
+            Column(arrays, "frames", _frameCounts);
             Column(arrays, "sites", _sites);
+            Column(arrays, "sites_inside", _sitesInside);
             Column(arrays, "inside", _inside);
             Column(arrays, "distance", _distances);
         }
@@ -83,6 +93,7 @@ internal sealed class SpectrumNpzWriter : IRowWriter<SpectrumRow>
         _archive.Dispose();
         _mu.Dispose();
         _sigma.Dispose();
+        _spread.Dispose();
     }
 
     private static void Column<T>(NpzWriter arrays, string name, List<T> values)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using Xanes.Cli.Rows;
 using Xanes.Interop;
+using Xanes.Plugin;
 
 namespace Xanes.Cli.Output;
 
@@ -32,13 +33,13 @@ internal sealed class SpectrumTableWriter(Terminal terminal, ModelInfo model) : 
         var table = Tables.New(0, [
             "Energy (eV)",
             "Photon energy (eV)",
-            .. _shown.Select(row => HeadOf(row.Label))]);
+            .. _shown.SelectMany(HeadsOf)]);
         for (var point = 0; point < energies.Length; point += step)
         {
             table.AddRow([
                 Text(energies[point], "0.0"),
                 Text(model.PhotonEnergy(energies[point]), "0.0"),
-                .. _shown.Select(row => Text(row.Intensities.Span[point], "0.0000"))]);
+                .. _shown.SelectMany(row => ColumnsOf(row).Select(column => Text(column.Span[point], "0.0000")))]);
         }
 
         terminal.Out.WriteLine($"Normalised absorption at the {model.Absorber} {model.Edge} edge, model {model.Id}");
@@ -54,8 +55,21 @@ internal sealed class SpectrumTableWriter(Terminal terminal, ModelInfo model) : 
     {
     }
 
-    private static string HeadOf(RowLabel label) =>
-        $"{Path.GetFileNameWithoutExtension(label.Source)}\nframe {label.Frame}\n{(label.Absorbers.Count == 1 ? "atom " : "")}{label.AbsorberText}";
+    private static ReadOnlyMemory<float>[] ColumnsOf(SpectrumRow row) =>
+        row.SpreadOverFrames.IsEmpty ? [row.Intensities] : [row.Intensities, row.SpreadOverFrames];
+
+    private static string[] HeadsOf(SpectrumRow row)
+    {
+        var label = row.Label;
+        var inside = $"{row.Sites.Inside} of {Counted.Of(row.Sites.All, "site")}\ninside";
+        if (label.Frames is { } frames)
+        {
+            return [$"{label.Stem}\nmean of\n{Counted.Of(frames, "frame")}\n{inside}", $"{label.Stem}\nspread over\n{Counted.Of(frames, "frame")}"];
+        }
+
+        var start = $"{label.Stem}\nframe {label.Frame}\n";
+        return [label.Absorbers is [var atom] ? $"{start}atom {atom}" : $"{start}mean\n{inside}"];
+    }
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -73,7 +73,8 @@ internal sealed class SpectrumXdiWriter(string path, ModelInfo model) : IRowWrit
         for (var point = 0; point < model.Energies.Length; point++)
         {
             var sigma = row.Uncertainty.IsEmpty ? "" : $"  {Number(row.Uncertainty.Span[point])}";
-            output.Writer.WriteLine($"  {Number(model.PhotonEnergy(model.Energies.Span[point]))}  {Number(row.Intensities.Span[point])}{sigma}");
+            var spread = row.SpreadOverFrames.IsEmpty ? "" : $"  {Number(row.SpreadOverFrames.Span[point])}";
+            output.Writer.WriteLine($"  {Number(model.PhotonEnergy(model.Energies.Span[point]))}  {Number(row.Intensities.Span[point])}{sigma}{spread}");
         }
 
         output.Close();

@@ -17,7 +17,10 @@ internal static class XdiHeader
     /// <param name="model">The model that predicted it.</param>
     /// <param name="row">The spectrum.</param>
     public static IEnumerable<string> Lines(ModelInfo model, SpectrumRow row) =>
-        Lines(row.Uncertainty.IsEmpty ? ["energy", "mu"] : ["energy", "mu", "sigma"], Fields(model, row), ["Computed by a model, not measured"]);
+        Lines(
+            ["energy", "mu", .. Column("sigma", row.Uncertainty), .. Column("spread_over_frames", row.SpreadOverFrames)],
+            Fields(model, row),
+            ["Computed by a model, not measured"]);
 
     /// <summary>The version line, the fields, comments and the columns' labels.</summary>
     /// <param name="columns">The labels; the first column holds photon energies in eV.</param>
@@ -36,6 +39,8 @@ internal static class XdiHeader
         $"# {string.Join(' ', columns)}",
     ];
 
+    private static string[] Column(string name, ReadOnlyMemory<float> values) => values.IsEmpty ? [] : [name];
+
     private static (string Name, string Value)[] Fields(ModelInfo model, SpectrumRow row)
     {
         var monochromator = XdiMonochromator.Nominal(model.PhotonEnergy(model.Energies.Span[0]));
@@ -50,7 +55,9 @@ internal static class XdiHeader
             ("Xanes.origin", "predicted by a model; not a measurement"),
             ("Xanes.model", model.Id),
             ("Xanes.structure", row.Label.Source),
-            ("Xanes.frame", row.Label.Frame.ToString(CultureInfo.InvariantCulture)),
+            row.Label.Frames is { } frames
+                ? ("Xanes.frame_count", frames.ToString(CultureInfo.InvariantCulture))
+                : ("Xanes.frame", row.Label.Frame.ToString(CultureInfo.InvariantCulture)),
             ("Xanes.absorber_count", row.Label.Absorbers.Count.ToString(CultureInfo.InvariantCulture)),
             ("Xanes.absorber", string.Join(' ', row.Label.Absorbers)),
             ("Xanes.normalisation", model.Normalisation),

@@ -6,41 +6,43 @@ using Xanes.Interop;
 
 namespace Xanes.Cli.Plotting;
 
-/// <summary>Draws spectra: a few with a colour and a name each, many in a colour map by their order.</summary>
+/// <summary>
+/// Draws spectra: a few with a colour and a name each, many in a colour map by their order. What is outside of the model's domain is dashed.
+/// </summary>
 internal static class SpectrumPlot
 {
-    private const int MaximumNames = 8;
-
-    /// <summary>Draws the rows that were kept.</summary>
-    public static Plot Draw(ThinnedRows<SpectrumRow> rows, ModelInfo model)
+    /// <summary>Draws the lines that were kept.</summary>
+    public static Plot Draw(SpectrumLines spectra, ModelInfo model)
     {
         var plot = new Plot();
         double[] energies = [.. model.Energies.ToArray().Select(model.PhotonEnergy)];
-        if (PlotLine.Of(rows.Kept) is { Count: <= MaximumNames } lines)
+        if (spectra.Lines is { Step: 1, Kept.Count: <= FrameLines.MaximumNames })
         {
-            DrawNamed(plot, lines, energies);
+            DrawNamed(plot, spectra, energies);
         }
         else
         {
-            DrawMapped(plot, rows, energies);
+            DrawMapped(plot, spectra, energies);
         }
 
-        Dress(plot, rows, model);
+        Dress(plot, spectra, model);
         return plot;
     }
 
-    private static void DrawNamed(Plot plot, IReadOnlyList<PlotLine> lines, double[] energies)
+    private static void DrawNamed(Plot plot, SpectrumLines spectra, double[] energies)
     {
+        var lines = spectra.Lines.Kept;
         for (var i = 0; i < lines.Count; i++)
         {
-            DrawBand(plot, lines[i].Row, energies, PlotPalette.ColourOf(i));
+            DrawBand(plot, lines[i], energies, PlotPalette.ColourOf(i));
         }
 
         for (var i = 0; i < lines.Count; i++)
         {
             var line = plot.Add.ScatterLine(energies, lines[i].Row.Intensities.ToArray(), PlotPalette.ColourOf(i));
             line.LineWidth = 2.2f;
-            line.LegendText = lines[i].Name;
+            line.LinePattern = PatternOf(lines[i]);
+            line.LegendText = spectra.NameOf(lines[i]);
         }
 
         plot.ShowLegend(Alignment.LowerRight);
@@ -49,33 +51,42 @@ internal static class SpectrumPlot
         plot.Legend.ShadowColor = Colors.Transparent;
     }
 
-    private static void DrawBand(Plot plot, SpectrumRow row, double[] energies, Color color)
+    private static LinePattern PatternOf(PlotLine line) => line.IsOutside ? LinePattern.Dashed : LinePattern.Solid;
+
+    private static void DrawBand(Plot plot, PlotLine line, double[] energies, Color color)
     {
-        if (row.Uncertainty.IsEmpty)
+        var row = line.Row;
+        if ((line.Band ?? (!row.SpreadOverFrames.IsEmpty ? About(row, row.SpreadOverFrames)
+            : line.ShowsUncertainty ? About(row, row.Uncertainty) : null)) is not { } range)
         {
             return;
         }
 
-        var (mu, sigma) = (row.Intensities.ToArray(), row.Uncertainty.ToArray());
-        var band = plot.Add.FillY(
-            energies,
-            [.. mu.Zip(sigma, (value, spread) => (double)(value - spread))],
-            [.. mu.Zip(sigma, (value, spread) => (double)(value + spread))]);
+        var band = plot.Add.FillY(energies, range.Lower, range.Upper);
         band.FillColor = color.WithAlpha(0.18);
         band.LineWidth = 0;
     }
 
-    private static void DrawMapped(Plot plot, ThinnedRows<SpectrumRow> rows, double[] energies)
+    private static SiteBand About(SpectrumRow row, ReadOnlyMemory<float> deviation)
     {
-        var scale = new RowColours(rows.Offered - 1);
-        for (var i = 0; i < rows.Kept.Count; i++)
+        var (mu, sigma) = (row.Intensities.ToArray(), deviation.ToArray());
+        return new SiteBand(
+            [.. mu.Zip(sigma, (value, spread) => (double)(value - spread))], [.. mu.Zip(sigma, (value, spread) => (double)(value + spread))]);
+    }
+
+    private static void DrawMapped(Plot plot, SpectrumLines spectra, double[] energies)
+    {
+        var lines = spectra.Lines;
+        var scale = new RowColours(lines.Offered - 1);
+        for (var i = 0; i < lines.Kept.Count; i++)
         {
-            var line = plot.Add.ScatterLine(energies, rows.Kept[i].Intensities.ToArray(), scale.ColourOf(i * (long)rows.Step));
-            line.LineWidth = rows.Kept.Count > 40 ? 1.0f : 1.6f;
+            var line = plot.Add.ScatterLine(energies, lines.Kept[i].Row.Intensities.ToArray(), scale.ColourOf(i * (long)lines.Step));
+            line.LineWidth = lines.Kept.Count > 40 ? 1.0f : 1.6f;
+            line.LinePattern = PatternOf(lines.Kept[i]);
         }
 
         var bar = plot.Add.ColorBar(scale);
-        bar.Label = "Row (0-based)";
+        bar.Label = spectra.AreGrouped ? "Spectrum, equal ones of a frame as one (0-based)" : "Row (0-based)";
         bar.LabelStyle.FontSize = 16;
         bar.LabelStyle.Bold = false;
         bar.LabelStyle.FontName = PlotFont.Family;
@@ -83,8 +94,9 @@ internal static class SpectrumPlot
         bar.Axis.TickLabelStyle.FontSize = 14;
     }
 
-    private static void Dress(Plot plot, ThinnedRows<SpectrumRow> rows, ModelInfo model)
+    private static void Dress(Plot plot, SpectrumLines spectra, ModelInfo model)
     {
+        var rows = spectra.Lines;
         var thinned = rows.Step > 1 ? string.Create(CultureInfo.InvariantCulture, $", {rows.Kept.Count} of {rows.Offered:N0} spectra") : "";
         plot.Title($"{model.Absorber} {model.Edge} edge XANES predicted by {model.Id}{thinned}", 20);
         plot.XLabel(model.EnergyCalibration is null ? "Photon energy, up to a constant (eV)" : "Photon energy (eV)", 17);

@@ -6,7 +6,7 @@ using Xanes.Interop;
 
 namespace Xanes.Cli.Plotting;
 
-/// <summary>Spectra as a picture, png or svg; of very many rows every so many.</summary>
+/// <summary>Spectra as a picture, png or svg; those of a frame in groups, and of very many frames every so many.</summary>
 internal sealed class SpectrumPlotWriter : IRowWriter<SpectrumRow>
 {
     private const int MaximumLines = 200;
@@ -17,7 +17,7 @@ internal sealed class SpectrumPlotWriter : IRowWriter<SpectrumRow>
     private readonly OutputFile _file;
     private readonly bool _isSvg;
     private readonly ModelInfo _model;
-    private readonly ThinnedRows<SpectrumRow> _rows = new(MaximumLines);
+    private readonly SpectrumLines _lines = new(MaximumLines);
 
     /// <summary>Opens the file.</summary>
     public SpectrumPlotWriter(string path, ModelInfo model)
@@ -28,12 +28,13 @@ internal sealed class SpectrumPlotWriter : IRowWriter<SpectrumRow>
     }
 
     /// <inheritdoc/>
-    public void Write(SpectrumRow row) => _rows.Add(row);
+    public void Write(SpectrumRow row) => _lines.Add(row);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Commit()
     {
-        using var plot = SpectrumPlot.Draw(_rows, _model);
+        _lines.End();
+        using var plot = SpectrumPlot.Draw(_lines, _model);
         _file.Stream.Write(_isSvg ? Encoding.UTF8.GetBytes(plot.GetSvgXml(Width, Height)) : Png(plot));
         return _file.Commit();
     }

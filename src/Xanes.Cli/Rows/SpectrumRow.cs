@@ -2,29 +2,36 @@ using Xanes.Interop;
 
 namespace Xanes.Cli.Rows;
 
-/// <summary>The spectrum of one absorber, or the mean over the absorbers of a frame.</summary>
+/// <summary>The spectrum of one absorber, or the mean over the absorbers of a frame or of all frames of a file.</summary>
 /// <param name="Label">Where it came from.</param>
 /// <param name="Intensities">Absorption in edge steps, [M].</param>
 /// <param name="Uncertainty">One standard deviation, [M]; empty where the model gives none.</param>
-/// <param name="Domain">Whether the model knows such structures.</param>
+/// <param name="Farthest">Whether the model knows such structures; of a mean the verdict on the site farthest from them.</param>
 internal sealed record SpectrumRow(
-    RowLabel Label, ReadOnlyMemory<float> Intensities, ReadOnlyMemory<float> Uncertainty, DomainVerdict Domain)
+    RowLabel Label, ReadOnlyMemory<float> Intensities, ReadOnlyMemory<float> Uncertainty, DomainVerdict Farthest)
 {
-    /// <summary>
-    /// The mean of a frame's rows. Its uncertainty is the mean of theirs, which holds however they are correlated; it is
-    /// outside the domain if one of them is.
-    /// </summary>
-    public static SpectrumRow Mean(IReadOnlyList<SpectrumRow> rows)
+    /// <summary>The sites that it is made of.</summary>
+    public SiteCount Sites { get; init; } = new(Farthest.IsInside ? 1 : 0, 1);
+
+    /// <summary>The standard deviation of the frames' means, [M]; empty where it is no mean over frames.</summary>
+    public ReadOnlyMemory<float> SpreadOverFrames { get; init; }
+
+    /// <summary>The verdict: outside if one site is; its reason begins with how many of several are inside.</summary>
+    public DomainVerdict Domain => Sites.All == 1 ? Farthest : Farthest with { Reason = $"{Sites.Text}; the farthest: {Farthest.Reason}" };
+
+    /// <summary>The mean of a frame's rows. Its uncertainty is the mean of theirs, which holds however they are correlated.</summary>
+    public static SpectrumRow Mean(IReadOnlyList<SpectrumRow> rows) => rows[0] with
     {
-        var domain = rows.Select(row => row.Domain).OrderBy(verdict => verdict.IsInside).ThenByDescending(verdict => verdict.Distance).First();
-        return rows[0] with
-        {
-            Label = rows[0].Label with { Absorbers = [.. rows.SelectMany(row => row.Label.Absorbers)] },
-            Intensities = MeanOf(rows, row => row.Intensities),
-            Uncertainty = MeanOf(rows, row => row.Uncertainty),
-            Domain = domain,
-        };
-    }
+        Label = rows[0].Label with { Absorbers = [.. rows.SelectMany(row => row.Label.Absorbers)] },
+        Intensities = MeanOf(rows, row => row.Intensities),
+        Uncertainty = MeanOf(rows, row => row.Uncertainty),
+        Farthest = rows.Select(row => row.Farthest).Aggregate(FartherOf),
+        Sites = rows.Select(row => row.Sites).Aggregate((one, other) => one + other),
+    };
+
+    /// <summary>The verdict on what is less like the training data; the first of two that are alike.</summary>
+    public static DomainVerdict FartherOf(DomainVerdict one, DomainVerdict other) =>
+        one.IsInside == other.IsInside ? (other.Distance > one.Distance ? other : one) : one.IsInside ? other : one;
 
     private static float[] MeanOf(IReadOnlyList<SpectrumRow> rows, Func<SpectrumRow, ReadOnlyMemory<float>> part)
     {
