@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using NUnit.Framework;
 using Xanes.Interop;
 
 namespace Xanes.Cli.Tests;
