@@ -146,7 +146,7 @@ def test_the_examples_of_the_readme_run_in_a_fresh_environment(backend: str, ins
 
     printed = run(installed, code, tmp_path, **environment).splitlines()
 
-    assert printed[0].startswith("inside resembles ")
+    assert printed[0].startswith("inside 4 of 4 sites inside")
     assert printed[1].startswith("{'H': 1} {} resembles ")
     assert printed[2] == f"{backend} {installed.parents[1]}/lib/{installed_python(installed)}/site-packages/xanes/__init__.py (4, 137) 6 Ag"
     assert (tmp_path / "ag2o.png").read_bytes().startswith(b"\x89PNG")

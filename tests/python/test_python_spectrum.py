@@ -69,7 +69,7 @@ def test_a_spectrum_is_the_one_that_the_command_predicts(x: xanes.Session, clust
     np.testing.assert_allclose(spectrum.photon_energy, 25514.0 - 3.1 + energy)
     assert (str(spectrum.domain), spectrum.domain.distance <= 1) == ("inside", True)
     assert spectrum.domain
-    assert spectrum.domain.reason == "resembles ag-k-green-2-glass"
+    assert spectrum.domain.reason.startswith("resembles ag-k-")
 
 
 @both_backends

@@ -7,7 +7,10 @@ import subprocess
 import sys
 
 import pytest
+from conftest import REPOSITORY
 from xanes.train.blas_kernels import AVX2, AVX512, VARIABLE, kernels_for
+
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != VARIABLE} | {"PYTHONPATH": str(REPOSITORY / "python")}
 
 
 @pytest.mark.parametrize(
@@ -29,8 +32,7 @@ def test_kernels_are_asked_for_only_in_place_of_those_for_an_unknown_processor(
 
 @pytest.mark.parametrize("module", ["xanes.train", "xanes.train.folds"])
 def test_a_training_keeps_its_arguments_and_its_status_when_it_begins_again(module: str) -> None:
-    environment = {name: value for name, value in os.environ.items() if name != VARIABLE}
-    run = subprocess.run([sys.executable, "-m", module, "/nowhere"], capture_output=True, text=True, check=False, env=environment)
+    run = subprocess.run([sys.executable, "-m", module, "/nowhere"], capture_output=True, text=True, check=False, env=ENVIRONMENT)
 
     assert run.returncode == 2
     assert "/nowhere" in run.stderr
@@ -46,7 +48,6 @@ def test_a_process_that_begins_again_has_the_better_kernels() -> None:
         "blas_kernels.begin_again_with_better_kernels()\n"
         f"print(os.environ['{VARIABLE}'], sys.argv[1:])\n"
     )
-    environment = {name: value for name, value in os.environ.items() if name != VARIABLE}
-    run = subprocess.run([sys.executable, "-c", script, "a folder"], capture_output=True, text=True, check=True, env=environment)
+    run = subprocess.run([sys.executable, "-c", script, "a folder"], capture_output=True, text=True, check=True, env=ENVIRONMENT)
 
     assert run.stdout.split(" ", 1) == ["Haswell", "['a folder']\n"]
