@@ -107,4 +107,5 @@ def open_file(page: Page, path: Path) -> None:
     (field,) = page.all("input[type=text][placeholder]")
     field.clear()
     field.send_keys(str(path))
+    wait(lambda: page.answer("explorer.path.value") == str(path), "the path in the kernel")
     page.button("Open").click()

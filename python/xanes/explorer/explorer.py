@@ -50,7 +50,9 @@ class Explorer:
         """The spectra."""
         self.record = widgets.Dropdown(options=[], layout=widgets.Layout(display="none"))
         """The record of a measured file that holds several."""
-        self.path = widgets.Text(placeholder="file on the notebook's machine")
+        # Where the widgets can, the path is sent whole: letter by letter the last ones may come after the click on Open.
+        whole = {"continuous_update": False} if hasattr(widgets.Text, "continuous_update") else {}
+        self.path = widgets.Text(placeholder="file on the notebook's machine", **whole)
         """The file that :attr:`open_button` opens."""
         self.open_button = widgets.Button(description="Open")
         """Opens a structure or a measured spectrum."""
