@@ -40,15 +40,15 @@ def main() -> None:
     parser.add_argument("--added", type=int, default=300, help="how many are added")
     parser.add_argument("--repeats", type=int, default=3, help="how many times all of it is done, each with another known part")
     asked = parser.parse_args()
-    test = SpectraOf(asked.test)
+    pool, test = SpectraOf(asked.pool), SpectraOf(asked.test)
     errors: dict[str, list[float]] = {"known part": [], "least sure": [], "at random": []}
     print(f"{'MSE (median)':<14}" + "".join(f"{name:>24}" for name in errors))
     for repeat in range(asked.repeats):
         with tempfile.TemporaryDirectory() as folder:
-            order = np.random.default_rng(repeat).permutation(len(SpectraOf(asked.pool)))
+            order = np.random.default_rng(repeat).permutation(len(pool))
             known, rest = order[: asked.known], order[asked.known :]
             doubting = train(asked.pool, known, Path(folder) / "doubting", "scattering-network")
-            doubt = uncertainties(doubting, SpectraOf(asked.pool), rest)
+            doubt = uncertainties(doubting, pool, rest)
             least_sure = rest[np.argsort(-doubt, kind="stable")[: asked.added]]
             models = {
                 "known part": train(asked.pool, known, Path(folder) / "known"),

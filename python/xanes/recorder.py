@@ -132,7 +132,7 @@ class XanesRecorder:
         return spread
 
     def spread_over_sites_and_frames(self) -> NDArray[np.float64]:
-        """The standard deviation of the spectra of all sites in all frames about :meth:`mean`, float64 [m] in edge steps.
+        """The standard deviation of the spectra of all sites in all frames about :meth:`mean`, float64 [m], each frame of one weight.
 
         Raises:
             InvalidInputError: There is no frame yet.

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using Xanes.Cli.Commands;
 using Xanes.Cli.Input;
+using Xanes.Cli.Options;
 using Xanes.Interop;
 using Xanes.Plugin;
 using Xanes.Plugin.Files;

@@ -1,4 +1,4 @@
-"""OpenBLAS that does not know a processor takes kernels of twenty years ago, three times slower than those the processor has units for."""
+"""OpenBLAS that does not know a processor takes kernels of twenty years ago, slower than those it has units for."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ namespace Xanes.Plugin.Datasets;
 public static class UncertainDataSet
 {
     private const string ChosenFile = "uncertain.extxyz";
+    private const string Remedy = "name another model, or train one of several networks: xanes train DATASET --families scattering-network -o models/mine";
 
     /// <summary>Draws the structures of a plan, and makes a data set, filled with its jobs, of those whose predicted spectra spread most.</summary>
     /// <param name="folder">A folder that has no plan yet.</param>
@@ -26,7 +27,7 @@ public static class UncertainDataSet
     {
         if (!model.HasUncertainty)
         {
-            throw new InvalidInputException($"model {model.Info.Id}: gives no uncertainty, so nothing tells where it is least sure; choose a model that is an ensemble");
+            throw new InvalidInputException($"model {model.Info.Id}: gives no uncertainty, so nothing tells where it is least sure; {Remedy}");
         }
 
         var temporary = Directory.CreateTempSubdirectory("xanes-candidates-").FullName;
@@ -82,7 +83,7 @@ public static class UncertainDataSet
         if (least == most && kept.Count > 1)
         {
             throw new InvalidInputException(
-                $"model {model.Info.Id}: as sure of one structure as of any other, so nothing tells where it is least sure; choose a model that is an ensemble");
+                $"model {model.Info.Id}: as sure of one structure as of any other, so nothing tells where it is least sure; {Remedy}");
         }
 
         return ([.. kept.UnorderedItems.OrderByDescending(item => item.Priority).Select(item => item.Element)], refused);

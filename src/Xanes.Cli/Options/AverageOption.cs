@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Xanes.Interop;
 
-namespace Xanes.Cli.Commands;
+namespace Xanes.Cli.Options;
 
 /// <summary>
 /// <c>--average</c>, over the absorbers of each frame, and <c>--average trajectory</c>, over frames as well. Alone it takes no value, so that a
